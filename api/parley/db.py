@@ -1,0 +1,137 @@
+"""The database: one engine, tuned for SQLite, and the one way to begin a write."""
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
+
+from flask import Flask, current_app
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import DeclarativeBase, Session
+
+from parley.errors import Busy
+
+DATABASE_NAME = "parley.db"
+BUSY_MS = 5_000  # how long a reader waits where SQLite cannot help it (recovery after a crash)
+WRITE_PATIENCE_S = 10.0  # how long a writer waits for another process before it gives up
+WRITE_RETRY_S = 0.005
+
+PRAGMAS = (
+    f"busy_timeout = {BUSY_MS}",
+    "journal_mode = WAL",
+    "synchronous = FULL",  # an acknowledged message survives power loss
+    "foreign_keys = ON",
+)
+
+T = TypeVar("T")
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Model(DeclarativeBase):
+    """The base of every table; constraints get names, so that migrations can name them."""
+
+
+Model.metadata.naming_convention = NAMING
+
+
+class Database(SQLAlchemy):
+    """Flask-SQLAlchemy, plus what lives and dies with a database (its feed, for one)."""
+
+    def __init__(self) -> None:
+        # What was just written stays readable after the commit, without asking the database again.
+        super().__init__(model_class=Model, session_options={"expire_on_commit": False})
+        self._companions: WeakKeyDictionary[Engine, dict[Any, Any]] = WeakKeyDictionary()
+
+    def companion(self, make: Callable[[Engine, dict[str, Any]], T]) -> T:
+        """The one object that `make(engine, settings)` made for the database in use."""
+        companions = self._companions.setdefault(self.engine, {})
+        if make not in companions:
+            companions[make] = make(self.engine, current_app.config)
+        return companions[make]
+
+
+db = Database()
+
+
+def init_app(app: Flask) -> None:
+    """Open the database of `DATA_DIR`."""
+    path = app.config["DATA_DIR"] / DATABASE_NAME
+    app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{path}"
+    db.init_app(app)
+    with app.app_context():
+        event.listen(db.engine, "connect", _tune)
+        event.listen(db.engine, "begin", _begin)
+
+
+@contextmanager
+def write() -> Iterator[Session]:
+    """Run one write, holding SQLite's write lock from before its first read to its commit.
+
+    Leaving by an exception rolls everything back.
+
+    Raises:
+        Busy: another process held the lock for too long.
+    """
+    db.session.rollback()  # ends the read that signed the request in
+    db.session.connection(execution_options={"begin": "IMMEDIATE"})
+    try:
+        yield db.session
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+
+
+def tune(connection: sqlite3.Connection) -> None:
+    """Give a connection of the driver the settings that every connection has."""
+    connection.isolation_level = None  # _begin() decides when a transaction begins, not the driver
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _tune(connection: sqlite3.Connection, _record: object) -> None:
+    tune(connection)
+
+
+def _begin(connection: Connection) -> None:
+    if connection.get_execution_options().get("begin") == "IMMEDIATE":
+        _begin_immediate(connection)
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _begin_immediate(connection: Connection) -> None:
+    """Take the write lock, waiting in small sleeps of our own.
+
+    SQLite would wait inside C, where no other greenlet of the process could run meanwhile.
+    """
+    deadline = time.monotonic() + WRITE_PATIENCE_S
+    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    try:
+        while not _took_lock(connection):
+            if time.monotonic() > deadline:
+                raise Busy()
+            time.sleep(WRITE_RETRY_S)
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_MS}")
+
+
+def _took_lock(connection: Connection) -> bool:
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    except OperationalError as error:
+        if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+            return False
+        raise
+    return True

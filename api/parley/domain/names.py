@@ -1,0 +1,88 @@
+"""What a person may be called, and when two names are too alike to tell apart."""
+
+import json
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+NAME_MAX_CHARS = 40
+
+# General categories that have no place in a name: controls, surrogates, private use,
+# unassigned, and line or paragraph separators.
+_REFUSED_CATEGORIES = {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+# Joiners shape letters in several scripts and hold emoji together; every other invisible
+# format character only serves to deceive (the bidirectional controls of UAX #9 above all).
+_JOINERS = {"\u200c", "\u200d"}
+
+_DIRECTION_MARK = "\u200e"
+
+
+def clean(text: str) -> str:
+    """The name as it is kept: NFC, trimmed, inner white space single.
+
+    Raises:
+        ValueError: it is empty, too long, or holds characters that hide or reorder others.
+    """
+    if any(_refused(character) for character in text):
+        raise ValueError("A name cannot hold control, invisible or direction-changing characters.")
+    name = " ".join(unicodedata.normalize("NFC", text).split())
+    if not name or not _skeleton(name):
+        raise ValueError("A name needs at least one visible character.")
+    if len(name) > NAME_MAX_CHARS:
+        raise ValueError(f"A name has at most {NAME_MAX_CHARS} characters.")
+    return name
+
+
+def _refused(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category in _REFUSED_CATEGORIES or (category == "Cf" and character not in _JOINERS)
+
+
+def keys(name: str) -> tuple[str, str]:
+    """The two texts that tell names apart: what no other person's name may share.
+
+    The first ignores case, the second ignores what looks alike (the skeleton of Unicode
+    Technical Standard #39, section 4); each forgives a little of the other too. One key cannot
+    do both: "I" looks like "l" and is the same letter as "i", yet "i" and "l" differ.
+    """
+    return _skeleton(name.casefold()).casefold(), _skeleton(name).casefold()
+
+
+def _skeleton(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text)
+    alike = unicodedata.normalize("NFKD", decomposed.translate(_prototypes()))
+    return "".join(c for c in alike if c not in _JOINERS and not c.isspace())
+
+
+@cache
+def _prototypes() -> dict[int, str]:
+    """Each confusable character's prototype, from Unicode's table (read once, when first used).
+
+    The package gives the table as pairs in both directions, some wrapped in direction marks;
+    characters that are alike form a star whose centre is the prototype.
+    """
+    table = files("confusable_homoglyphs").joinpath("confusables.json").read_text("utf-8")
+    pairs = json.loads(table.replace(_DIRECTION_MARK, "")).items()
+    alike = {char: {entry["c"] for entry in entries} for char, entries in pairs}
+    prototypes: dict[int, str] = {}
+    for group in _groups(alike):
+        centre = max(group, key=lambda char: (len(alike[char]), char.isascii(), char))
+        prototypes.update({ord(char): centre for char in group if len(char) == 1})
+    return prototypes
+
+
+def _groups(alike: dict[str, set[str]]) -> list[set[str]]:
+    groups, seen = [], set()
+    for start in alike:
+        if start in seen:
+            continue
+        group, queue = set(), [start]
+        while queue:
+            char = queue.pop()
+            if char not in group:
+                group.add(char)
+                queue.extend(alike[char])
+        seen |= group
+        groups.append(group)
+    return groups

@@ -1,0 +1,150 @@
+"""What every request passes before its route: same site, well-formed, signed in.
+
+Signed in is the rule, `@public` the exception.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from flask import Flask, current_app, g, request, session
+from flask.sessions import SecureCookieSessionInterface
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from parley.errors import CrossSite, Invalid, MalformedJson, NotSignedIn, UnsupportedMediaType
+from parley.secret_key import secret_key
+from parley.services import people
+from parley.services.people import Person
+
+BODY_MAX_BYTES = 64 * 1024
+COOKIE_NAME = "parley_session"
+COOKIE_DAYS = 400  # the longest that browsers keep one (RFC 6265bis, 5.5)
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+SAME_SITE = {"same-origin", "none"}  # W3C Fetch Metadata; "none" is the person's own doing
+
+Route = TypeVar("Route", bound=Callable[..., Any])
+
+
+class SessionInterface(SecureCookieSessionInterface):
+    """Flask's signed cookie; Secure wherever the browser came by https."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        return request.is_secure
+
+
+def init_app(app: Flask) -> None:
+    """Stand before every route."""
+    app.config.update(
+        MAX_CONTENT_LENGTH=BODY_MAX_BYTES,
+        PERMANENT_SESSION_LIFETIME=COOKIE_DAYS * 24 * 60 * 60,
+        SECRET_KEY=secret_key(app.config),
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_NAME=COOKIE_NAME,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_REFRESH_EACH_REQUEST=False,
+    )
+    app.session_interface = SessionInterface()
+    # Only nginx reaches the API's socket, and nginx replaces these headers.
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)
+    app.before_request(_check)
+    app.after_request(_no_store)
+
+
+def public(route: Route) -> Route:
+    """Open a route to people who are not signed in."""
+    route.is_public = True
+    return route
+
+
+def is_public(route: Callable[..., Any]) -> bool:
+    """Whether a route is open to people who are not signed in."""
+    return getattr(route, "is_public", False)
+
+
+def person() -> Person:
+    """Who is asking.
+
+    Raises:
+        NotSignedIn: nobody is.
+    """
+    known = _recognised()
+    if known is None:
+        raise NotSignedIn()
+    return known
+
+
+def person_or_none() -> Person | None:
+    """Who is asking, if anybody is signed in."""
+    return _recognised()
+
+
+def sign_in(newcomer: Person) -> None:
+    """Give the browser the cookie by which this person is recognised."""
+    session.clear()
+    session.permanent = True
+    session["person_id"], session["session_key"] = newcomer.id, newcomer.session_key
+    g.person = newcomer
+
+
+def sign_out() -> None:
+    """Take the cookie back."""
+    session.clear()
+    g.person = None
+
+
+def _recognised() -> Person | None:
+    if "person" not in g:
+        g.person = people.recognise(session.get("person_id"), session.get("session_key"))
+    return g.person
+
+
+def _check() -> None:
+    if request.routing_exception is not None:
+        return  # an unknown address or a wrong method says so by itself
+    if request.method not in SAFE_METHODS:
+        _refuse_other_sites()
+        _refuse_other_bodies()
+    _refuse_repetition()
+    if not is_public(current_app.view_functions[request.endpoint]):
+        person()
+
+
+def _refuse_other_sites() -> None:
+    """The check of OWASP's CSRF cheat sheet: Fetch Metadata, or else Origin.
+
+    Who sends neither is no browser; a script that has the cookie is its owner.
+    """
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    if site is not None:
+        is_ours = site in SAME_SITE
+    else:
+        is_ours = origin is None or urlsplit(origin).netloc == request.host
+    if not is_ours:
+        raise CrossSite()
+
+
+def _refuse_other_bodies() -> None:
+    if request.mimetype != "application/json":
+        raise UnsupportedMediaType()
+    if request.method == "DELETE" and not request.content_length:
+        return
+    try:
+        body = request.get_json()
+    except RequestEntityTooLarge:
+        raise
+    except (BadRequest, UnicodeDecodeError, RecursionError):
+        raise MalformedJson() from None
+    if not isinstance(body, dict):
+        raise Invalid(errors=[{"field": "", "message": "Send one JSON object."}])
+
+
+def _refuse_repetition() -> None:
+    for name, values in request.args.lists():
+        if len(values) > 1:
+            raise Invalid(errors=[{"field": name, "message": "Give this once."}])
+
+
+def _no_store(response: Any) -> Any:
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response

@@ -1,0 +1,63 @@
+"""Logs: JSON, a line each; of a request what was asked and how long it took, never what was said."""
+
+import logging
+import sys
+import time
+from typing import Any
+
+import structlog
+from flask import Flask, Response, g, request
+
+_SHARED = (
+    structlog.contextvars.merge_contextvars,
+    structlog.processors.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.processors.format_exc_info,
+)
+
+# For gunicorn, which logs through the standard library: the same lines.
+FORMATTER = structlog.stdlib.ProcessorFormatter(
+    processors=[
+        structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+        structlog.processors.JSONRenderer(),
+    ],
+    foreign_pre_chain=_SHARED,
+)
+
+log = structlog.get_logger()
+
+
+def init_app(app: Flask) -> None:
+    """Log one line for each request."""
+    level = logging.getLevelNamesMapping()[app.config["LOG_LEVEL"].upper()]
+    structlog.configure(
+        processors=[*_SHARED, structlog.processors.JSONRenderer()],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.WriteLoggerFactory(file=sys.stdout),
+        cache_logger_on_first_use=True,
+    )
+    app.before_request(_start)
+    app.after_request(_log_request)
+
+
+def _start() -> None:
+    g.started = time.perf_counter()
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(request_id=request.headers.get("X-Request-Id"))
+
+
+def _log_request(response: Response) -> Response:
+    person = g.get("person")
+    log.info(
+        "request",
+        method=request.method,
+        route=request.url_rule and request.url_rule.rule,
+        status=response.status_code,
+        duration_ms=_elapsed_ms(),
+        person_id=person and person.id,
+    )
+    return response
+
+
+def _elapsed_ms() -> Any:
+    return round((time.perf_counter() - g.started) * 1000, 2) if "started" in g else None

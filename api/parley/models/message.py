@@ -1,0 +1,64 @@
+"""Messages."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, Uuid, select
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+
+from parley.db import Model
+from parley.models.types import UtcDateTime
+from parley.models.user import User
+
+TEXT = "text"
+NOTICE = "notice"
+
+
+class Message(Model):
+    """What someone said, or what happened. `revision` is that of its newest change."""
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        UniqueConstraint("room_id", "client_id"),
+        Index(None, "room_id", "id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    revision: Mapped[int] = mapped_column(unique=True)
+    kind: Mapped[str]
+    content: Mapped[str]
+    client_id: Mapped[UUID | None] = mapped_column(Uuid)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    edited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    author: Mapped[User] = relationship()
+
+    @classmethod
+    def _whole(cls) -> Select[tuple["Message"]]:
+        return select(cls).options(joinedload(cls.author, innerjoin=True))
+
+    @classmethod
+    def page(cls, room_id: int, before: int | None, limit: int) -> Select[tuple["Message"]]:
+        """The newest messages of a room, or those before a message's id, newest first."""
+        page = cls._whole().where(cls.room_id == room_id)
+        if before is not None:
+            page = page.where(cls.id < before)
+        return page.order_by(cls.id.desc()).limit(limit)
+
+    @classmethod
+    def changed_since(
+        cls, room_ids: Collection[int], revision: int, limit: int
+    ) -> Select[tuple["Message"]]:
+        """The messages of these rooms that changed after a revision, oldest change first."""
+        changed = cls._whole().where(cls.revision > revision, cls.room_id.in_(room_ids))
+        return changed.order_by(cls.revision).limit(limit)
+
+    @classmethod
+    def posted_as(cls, room_id: int, client_id: UUID) -> Select[tuple["Message"]]:
+        """The message of a room that its author's client gave this id."""
+        return cls._whole().where(cls.room_id == room_id, cls.client_id == client_id)

@@ -1,0 +1,66 @@
+"""Models as the JSON that answers, the feed and its files share."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from parley.domain.cursors import Cursor
+from parley.models import Message, Room, User
+
+
+def person(user: User) -> dict[str, Any]:
+    """A person, as they see themselves."""
+    return {"id": user.id, "name": user.name, "is_guest": True}
+
+
+def room(room: Room) -> dict[str, Any]:
+    """A room, as those who may see it do."""
+    return {
+        "id": room.id,
+        "name": room.name,
+        "kind": room.kind,
+        "created_at": _time(room.created_at),
+    }
+
+
+def message(message: Message) -> dict[str, Any]:
+    """A message; a deleted one keeps its place and loses its words."""
+    return {
+        "id": message.id,
+        "room_id": message.room_id,
+        "revision": message.revision,
+        "kind": message.kind,
+        "author": {"id": message.author_id, "name": message.author.name},
+        "content": "" if message.deleted_at else message.content,
+        "client_id": str(message.client_id) if message.client_id else None,
+        "created_at": _time(message.created_at),
+        "edited_at": _time(message.edited_at),
+        "deleted_at": _time(message.deleted_at),
+    }
+
+
+def to_json(value: Any) -> bytes:
+    """Compact JSON in UTF-8."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def feed(
+    messages: Iterable[bytes], cursor: Cursor, *, more: bool = False, reset: bool = False
+) -> bytes:
+    """A page or an answer of the feed, from messages that are JSON already."""
+    return b'{"messages":[%b],"cursor":"%b","more":%b,"reset":%b}' % (
+        b",".join(messages),
+        str(cursor).encode(),
+        _bool(more),
+        _bool(reset),
+    )
+
+
+def _bool(value: bool) -> bytes:
+    return b"true" if value else b"false"
+
+
+def _time(time: datetime | None) -> str | None:
+    """RFC 3339 with milliseconds and Z."""
+    return time and time.isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,36 @@
+"""/api/messages: pages of history, the feed, and posting."""
+
+from flask import Response
+
+from parley import gate, render
+from parley.routes.contract import answers, asks, reads, send, send_json
+from parley.schemas.messages import Message, Messages, MessagesQuery, NewMessage
+from parley.services import feed, messages, rooms
+
+PAGE_SIZE = 50
+FEED_SIZE = 200
+
+
+@asks(MessagesQuery)
+@answers(Messages, problems=("401", "404", "422"))
+def index(query_data: MessagesQuery) -> Response:
+    """A page of a room, oldest first; or, with `after`, the feed: what changed since."""
+    person, query = gate.person(), query_data
+    if query.after is not None:
+        room_ids = rooms.ids_visible_to(person)
+        return send_json(feed.since(room_ids, query.after, query.limit or FEED_SIZE))
+    return send_json(messages.page(person, query.room_id, query.before, query.limit or PAGE_SIZE))
+
+
+@reads(NewMessage)
+@answers(
+    Message,
+    201,
+    problems=("400", "401", "403", "404", "409", "413", "415", "422", "429", "503"),
+    repeated="I posted this `client_id` before; this is the first message, unchanged.",
+)
+def create(json_data: NewMessage) -> Response:
+    """Post a message."""
+    new = json_data
+    message, is_new = messages.post(gate.person(), new.room_id, new.content, new.client_id)
+    return send(render.message(message), 201 if is_new else 200)

@@ -1,0 +1,14 @@
+"""/api/rooms."""
+
+from flask import Response
+
+from parley import gate, render
+from parley.routes.contract import answers, send
+from parley.schemas.rooms import Rooms
+from parley.services import rooms
+
+
+@answers(Rooms, problems=("401",))
+def index() -> Response:
+    """The rooms I may see."""
+    return send({"rooms": [render.room(room) for room in rooms.visible_to(gate.person())]})

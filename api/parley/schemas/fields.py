@@ -1,0 +1,48 @@
+"""Kinds of fields that several requests share."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from parley.domain import content, cursors, names
+from parley.domain.cursors import REVISION_MAX
+
+
+class Request(BaseModel):
+    """A request's body or query; unknown fields are refused, so that a misspelt one is noticed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _digits(value: object) -> int:
+    """A query's text as a number: digits and nothing else ("1.0" and "1_0" are typing errors)."""
+    if not (isinstance(value, str) and value.isascii() and value.isdigit()):
+        raise PydanticCustomError("int_parsing", "This must be a whole number.")
+    return int(value) if len(value) < 20 else REVISION_MAX + 1
+
+
+Id = Annotated[int, Field(strict=True, ge=1, le=REVISION_MAX)]
+IdText = Annotated[int, Field(ge=1, le=REVISION_MAX), BeforeValidator(_digits)]
+Limit = Annotated[int, Field(ge=1, le=200), BeforeValidator(_digits)]
+ClientId = Annotated[UUID, Field(description="A UUID that the client made for this message.")]
+CursorText = Annotated[
+    str,
+    Field(
+        strict=True,
+        description="The cursor of the last answer, as it was given.",
+        json_schema_extra={"pattern": r"^[0-9a-f]{16}-(0|[1-9][0-9]{0,18})$"},
+    ),
+    AfterValidator(cursors.parse),
+]
+Content = Annotated[
+    str,
+    Field(strict=True, description=f"1 to {content.CONTENT_MAX_CHARS} characters after trimming."),
+    AfterValidator(content.clean),
+]
+Name = Annotated[
+    str,
+    Field(strict=True, description=f"1 to {names.NAME_MAX_CHARS} characters after trimming."),
+    AfterValidator(names.clean),
+]

@@ -1,0 +1,74 @@
+"""Messages as clients send, ask for and see them."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from pydantic import BaseModel, Field, ValidationInfo, field_validator
+from pydantic.json_schema import SkipJsonSchema
+from pydantic_core import PydanticCustomError
+
+from parley.domain.cursors import REVISION_MAX, Cursor
+from parley.schemas.fields import ClientId, Content, CursorText, Id, IdText, Limit, Request
+
+
+class NewMessage(Request):
+    """A message to post."""
+
+    room_id: Id
+    content: Content
+    client_id: ClientId
+
+
+class MessagesQuery(Request):
+    """Either a page of a room (`room_id`, `before`) or the feed (`after`)."""
+
+    room_id: IdText | SkipJsonSchema[None] = None
+    before: IdText | SkipJsonSchema[None] = None
+    after: CursorText | SkipJsonSchema[None] = Field(default=None, validate_default=True)
+    limit: Limit | SkipJsonSchema[None] = None
+
+    @field_validator("after")
+    @classmethod
+    def _is_one_question(cls, after: Cursor | None, info: ValidationInfo) -> Cursor | None:
+        asks_page = info.data.get("room_id") is not None or info.data.get("before") is not None
+        if after is not None and asks_page:
+            raise PydanticCustomError(
+                "two_questions", "after asks the feed: it goes with neither room_id nor before."
+            )
+        if after is None and info.data.get("room_id", REVISION_MAX) is None:
+            raise PydanticCustomError(
+                "no_question", "Give room_id for a page, or after for the feed."
+            )
+        return after
+
+
+class Author(BaseModel):
+    """Who wrote a message, by the present name."""
+
+    id: int
+    name: str
+
+
+class Message(BaseModel):
+    """A message. A deleted one has no content and a time in deleted_at."""
+
+    id: int
+    room_id: int
+    revision: int
+    kind: Literal["text", "notice"]
+    author: Author
+    content: str
+    client_id: UUID | None
+    created_at: datetime
+    edited_at: datetime | None
+    deleted_at: datetime | None
+
+
+class Messages(BaseModel):
+    """A page, or an answer of the feed."""
+
+    messages: list[Message]
+    cursor: str
+    more: bool
+    reset: bool

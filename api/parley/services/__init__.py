@@ -1,0 +1,1 @@
+"""Every decision and every write, one file per noun."""

@@ -1,0 +1,221 @@
+"""The feed: the one door through which visible changes go in, and the one question to it.
+
+Every change that others can see is a message with a new revision, made inside `change()`.
+Clients hold a cursor and ask `since()`: which messages that I may see have a revision above mine?
+"""
+
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Collection, Hashable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import structlog
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from parley import render
+from parley.db import db, tune, write
+from parley.domain.cursors import Cursor
+from parley.models import FeedState, Message
+from parley.services.cursor_files import CursorFiles
+from parley.services.ring import Change, Ring
+
+REPLAY_MAX = 2_000  # revisions behind which loading the page costs less than replaying
+BACKSTOP_S = 1.0  # how often a waiter looks for commits of other processes
+MEMORY_MAX = 10_000  # entries
+
+T = TypeVar("T")
+log = structlog.get_logger()
+
+
+class Feed:
+    """What this process knows of one database's feed."""
+
+    def __init__(self, engine: Engine, settings: dict[str, Any]) -> None:
+        self.lock = threading.RLock()  # cooperative: see change()
+        self.ring = Ring()
+        self.files = CursorFiles(settings["FEED_DIR"])
+        self.news = threading.Event()
+        self.memory: dict[Hashable, Any] = {}
+        self._database = Path(engine.url.database or "")
+        self._watch: sqlite3.Connection | None = None
+        self._seen_version: int | None = None
+
+    def newest(self) -> Cursor:
+        """The newest committed cursor, whoever committed it.
+
+        SQLite's data_version changes with each commit of another connection and costs next to
+        nothing to read, so only after a commit is the row itself read.
+        """
+        if self._watch is None:
+            self._watch = sqlite3.connect(self._database, check_same_thread=False)
+            tune(self._watch)
+        (version,) = self._watch.execute("PRAGMA data_version").fetchone()
+        if version != self._seen_version:
+            row = self._watch.execute("SELECT epoch, revision FROM feed_state").fetchone()
+            self._moved_to(Cursor(*row))
+            self._seen_version = version
+        return self.ring.newest
+
+    def _moved_to(self, newest: Cursor) -> None:
+        """Forget what held for an older revision."""
+        self.memory.clear()
+        if newest != self.ring.newest:  # somebody else's change: the command line's
+            self.ring.restart(newest)
+            self.wake()
+
+    def wake(self) -> None:
+        """Rouse whoever waits for news."""
+        roused, self.news = self.news, threading.Event()
+        roused.set()
+
+
+def current() -> Feed:
+    """The feed of the database in use."""
+    return db.companion(Feed)
+
+
+class Draft:
+    """The messages of a change that is being made."""
+
+    def __init__(self, session: Session, before: Cursor) -> None:
+        self.session = session
+        self.before = before
+        self.messages: list[Message] = []
+        self.rewrites_history = False
+
+    def publish(self, message: Message) -> Message:
+        """Give a message, new or changed, the next revision."""
+        message.revision = self.before.revision + len(self.messages) + 1
+        self.messages.append(message)
+        self.session.add(message)
+        return message
+
+    @property
+    def after(self) -> Cursor:
+        """The cursor once this is committed."""
+        return Cursor(self.before.epoch, self.before.revision + len(self.messages))
+
+
+@contextmanager
+def change() -> Iterator[Draft]:
+    """Make a change that others can see; leaving by an exception undoes all of it.
+
+    The process's own lock comes first: SQLite waits for its lock inside C, which would stop every
+    greenlet, the one that holds it included. The cursor file goes before the commit, so that
+    nginx can never say "nothing new" about a change that was acknowledged. A change that
+    publishes nothing writes nothing.
+
+    Raises:
+        Busy: another process held the database for too long.
+        OSError: the cursor file could not be withdrawn.
+    """
+    feed = current()
+    with feed.lock:
+        with write() as session:
+            draft = Draft(session, Cursor(*session.execute(FeedState.newest()).one()))
+            yield draft
+            if not draft.messages:
+                session.rollback()
+                return
+            session.execute(FeedState.move_to(draft.after.revision))
+            session.flush()
+            changes = [_rendered(message) for message in draft.messages]
+            feed.files.withdraw(draft.before)
+        feed.ring.append(draft.after.epoch, changes)
+        if draft.rewrites_history:
+            feed.ring.restart(draft.after)
+    feed.wake()
+
+
+def _rendered(message: Message) -> Change:
+    json = render.to_json(render.message(message))
+    return Change(message.revision, message.id, message.room_id, json)
+
+
+def since(room_ids: Collection[int], cursor: Cursor, limit: int) -> bytes:
+    """The feed's answer to someone who may see these rooms and knows everything up to `cursor`.
+
+    Returns:
+        JSON: {messages, cursor, more, reset}; see the contract.
+    """
+    newest = current().newest()
+    behind = newest.revision - cursor.revision
+    if cursor.epoch != newest.epoch or not 0 <= behind <= REPLAY_MAX:
+        return render.feed((), newest, reset=True)
+    if behind == 0:
+        _publish(newest)
+        return render.feed((), newest)
+    changes = current().ring.since(cursor.revision, room_ids, limit + 1)
+    if changes is None:
+        changes, newest = _read_back(room_ids, cursor, limit + 1)
+    return _answer(changes, newest, limit)
+
+
+def _read_back(
+    room_ids: Collection[int], cursor: Cursor, limit: int
+) -> tuple[list[Change], Cursor]:
+    """The changes from the database, and the newest cursor in the same snapshot."""
+    db.session.rollback()  # the snapshot that signed the request in may be older than the cursor
+    newest = Cursor(*db.session.execute(FeedState.newest()).one())
+    rows = db.session.scalars(Message.changed_since(room_ids, cursor.revision, limit))
+    return [_rendered(message) for message in rows], newest
+
+
+def _answer(changes: list[Change], newest: Cursor, limit: int) -> bytes:
+    """Up to `limit` changes; `changes` holds one more where there are more."""
+    json = [change.json for change in changes[:limit]]
+    if len(changes) <= limit:
+        return render.feed(json, newest)
+    return render.feed(json, Cursor(newest.epoch, changes[limit - 1].revision), more=True)
+
+
+def _publish(cursor: Cursor) -> None:
+    """Let nginx answer this cursor from now on, if it still is the newest."""
+    feed = current()
+    if feed.files.is_published(cursor):
+        return
+    with feed.lock, write() as session:
+        if not feed.files.is_published(cursor):
+            newest = Cursor(*session.execute(FeedState.newest()).one())
+            if cursor == newest:
+                _write_file(feed.files, cursor)
+
+
+def _write_file(files: CursorFiles, cursor: Cursor) -> None:
+    try:
+        files.publish(cursor)
+    except OSError as error:  # a full or read-only disk: the API goes on answering
+        log.warning("cursor file not written", reason=error.strerror)
+
+
+def wait(cursor: Cursor, timeout_s: float) -> bool:
+    """Wait until there is something after `cursor`.
+
+    Returns:
+        Whether there is; False after `timeout_s` seconds without.
+    """
+    feed = current()
+    deadline = time.monotonic() + timeout_s
+    while True:
+        news = feed.news
+        if feed.newest() != cursor:
+            return True
+        remaining = deadline - time.monotonic()
+        if remaining <= 0:
+            return False
+        news.wait(min(remaining, BACKSTOP_S))
+
+
+def remember(key: Hashable, make: Callable[[], T]) -> T:
+    """What `make()` gives, kept until the next change of any kind."""
+    feed = current()
+    feed.newest()
+    if key not in feed.memory:
+        if len(feed.memory) >= MEMORY_MAX:
+            feed.memory.clear()
+        feed.memory[key] = make()
+    return feed.memory[key]

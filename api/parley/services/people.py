@@ -1,0 +1,105 @@
+"""People: becoming a guest, being recognised, being called something else."""
+
+import secrets
+from dataclasses import dataclass
+
+import coolname
+from sqlalchemy.orm import Session
+
+from parley import clock
+from parley.db import db, write
+from parley.domain import names
+from parley.errors import NameTaken, NotSignedIn
+from parley.models import User
+from parley.services import feed, notices, pace
+
+SESSION_KEY_BYTES = 16
+FRIENDLY_TRIES = 20
+NUMBERED_NAMES = 10_000  # "Quiet Otter 4711", once the plain names run out
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is signed in."""
+
+    id: int
+    name: str
+    session_key: str
+
+
+def recognise(person_id: object, session_key: object) -> Person | None:
+    """The person whose cookie says this, or None."""
+    if not isinstance(person_id, int):
+        return None
+    person = feed.remember(("person", person_id), lambda: _find(person_id))
+    if person is None or not secrets.compare_digest(person.session_key, str(session_key)):
+        return None
+    return person
+
+
+def become_guest(name: str | None) -> Person:
+    """Make a guest, with a friendly generated name where none is given.
+
+    Raises:
+        NameTaken: somebody has this name or one that looks like it.
+    """
+    with write() as session:
+        name = name or _friendly_name(session)
+        by_case, by_look = _free_keys(session, name)
+        user = User(
+            name=name,
+            name_key=by_case,
+            look_key=by_look,
+            session_key=secrets.token_hex(SESSION_KEY_BYTES),
+            created_at=clock.utcnow(),
+        )
+        session.add(user)
+    return _person(user)
+
+
+def rename(person: Person, name: str) -> Person:
+    """Give a person another name; a notice in the Lobby tells the open pages.
+
+    Raises:
+        NameTaken: somebody else has this name or one that looks like it.
+        TooFast: a rename counts as a post.
+    """
+    pace.spend(person.id)
+    with feed.change() as draft:
+        user = draft.session.get(User, person.id)
+        if user is None:
+            raise NotSignedIn()
+        if user.name != name:
+            user.name_key, user.look_key = _free_keys(draft.session, name, but_for=user.id)
+            former, user.name = user.name, name
+            notices.say(draft, user, f"{former} is now {name}")
+            draft.rewrites_history = True  # earlier changes still carry the former name
+        return _person(user)
+
+
+def _find(person_id: int) -> Person | None:
+    user = db.session.get(User, person_id)
+    return None if user is None else _person(user)
+
+
+def _person(user: User) -> Person:
+    return Person(user.id, user.name, user.session_key)
+
+
+def _free_keys(session: Session, name: str, but_for: int | None = None) -> tuple[str, str]:
+    keys = names.keys(name)
+    if set(session.scalars(User.named_like(keys))) - {but_for}:
+        raise NameTaken()
+    return keys
+
+
+def _friendly_name(session: Session) -> str:
+    for _ in range(FRIENDLY_TRIES):
+        name = " ".join(coolname.generate(2)).title()
+        try:
+            _free_keys(session, name)
+        except NameTaken:
+            name = f"{name} {secrets.randbelow(NUMBERED_NAMES)}"
+        else:
+            break
+    return name

@@ -1,0 +1,15 @@
+"""What has to be right before the chat starts."""
+
+from parley import migrations
+from parley.db import db, write
+from parley.services import feed
+
+
+def prepare() -> None:
+    """Bring the tables to this version and withdraw what an earlier life told nginx.
+
+    The write lock keeps anyone from publishing a cursor file in between.
+    """
+    migrations.upgrade(db.engine)
+    with write():
+        feed.current().files.clear()
