@@ -1,0 +1,19 @@
+"""The bench: every promise about speed and memory as a ratio in one run.
+
+    cd loadtest && ../.build/loadtest/bin/python -m bench [--json FILE] [--only N ...]
+
+It starts the chat natively on free ports of 127.0.0.1 with a database of its own, pins it to one
+core and the load to another, and measures both sides of each line in alternating rounds. The
+value is median by median; the limit that the same machine reaches is printed beside it.
+
+What stands on the two sides:
+
+- The static file is served by the chat's own nginx process from a second, bare server block
+  (no headers of ours, no log): the most that nginx can do, so our headers and maps count.
+- "When the cursor file is absent": the same poll with `&limit=200` added. It gives the same
+  empty answer, but nginx admits only a bare cursor to the file, so the API answers.
+- Polls with news and the bare Flask route are asked directly on gunicorn's socket, without nginx
+  in front: its time would be the same on both sides and only flatter the ratio.
+- The INSERT commits go into a table beside the chat's own, in the same database file.
+- A page is the newest one or, as often, one from a random place in the history.
+"""

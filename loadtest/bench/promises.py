@@ -1,0 +1,37 @@
+"""The promises, as data: the lines of the bench and the figure each must reach."""
+
+from .measure import Line
+
+STATIC = Line(
+    "empty polls per second ÷ the same nginx serving a static file of that size", 0.8, True
+)
+WITHOUT_FILE = Line(
+    "empty polls per second ÷ polls per second when the cursor file is absent (API answers)",
+    20,
+    True,
+)
+IDLE_100 = Line(
+    "processor time of nginx + API with 100 idle pollers ÷ that of the same nginx giving as many "
+    "pollers a static file",
+    1.25,
+    False,
+)
+IDLE_1000 = Line("the same with 1,000 idle pollers", 1.25, False)
+NEWS = Line(
+    "polls that find one new message, per second, API ÷ a bare Flask route returning constant "
+    "bytes under the same gunicorn",
+    0.5,
+    True,
+)
+POSTS = Line(
+    "acknowledged posts per second by 10 writers ÷ single-row INSERT commits per second on the "
+    "same file with the same durability",
+    0.1,
+    True,
+)
+PAGES = Line(
+    "page of 50 with 1,000,000 messages ÷ with 1,000 messages, p95",
+    1.5,
+    False,
+)
+MEMORY = Line("proportional set size of the whole stack at rest, MB", 100, False)
