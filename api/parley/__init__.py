@@ -1,11 +1,22 @@
 """Parley's API: team chat that one person can host."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from apiflask import APIFlask
 
 from parley import cli, db, errors, gate, logs, routes, settings
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Api(APIFlask):
+    """The application; every function in it is an ordinary one."""
+
+    def ensure_sync(self, func: Function) -> Function:
+        """Flask asks this of each hook and route, at each request; here is no coroutine."""
+        return func
 
 
 def create_app(environ: Mapping[str, str] | None = None) -> APIFlask:
@@ -14,7 +25,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> APIFlask:
     Raises:
         SystemExit: a setting has a value that Parley cannot work with; a sentence says why.
     """
-    app = APIFlask(
+    app = Api(
         "parley",
         title="Parley",
         version=settings.VERSION,

@@ -51,11 +51,11 @@ class Database(SQLAlchemy):
     def __init__(self) -> None:
         # What was just written stays readable after the commit, without asking the database again.
         super().__init__(model_class=Model, session_options={"expire_on_commit": False})
-        self._companions: WeakKeyDictionary[Engine, dict[Any, Any]] = WeakKeyDictionary()
+        self._companions: WeakKeyDictionary[Flask, dict[Any, Any]] = WeakKeyDictionary()
 
     def companion(self, make: Callable[[Engine, dict[str, Any]], T]) -> T:
         """The one object that `make(engine, settings)` made for the database in use."""
-        companions = self._companions.setdefault(self.engine, {})
+        companions = self._companions.setdefault(current_app._get_current_object(), {})
         if make not in companions:
             companions[make] = make(self.engine, current_app.config)
         return companions[make]

@@ -6,7 +6,7 @@ from typing import TypedDict
 
 import structlog
 from apiflask import HTTPError
-from flask import Flask, Response
+from flask import Flask, Response, request
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException
 
@@ -182,5 +182,5 @@ def _http_problem(error: HTTPException) -> Response:
 
 
 def _internal_problem(_error: Exception) -> Response:
-    log.exception("internal error")
+    log.exception("internal error", request_id=request.headers.get("X-Request-Id"))
     return problem(Internal())

@@ -7,48 +7,42 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app, g, request, session
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask, Request, Response, current_app, g, request
+from flask.sessions import SessionInterface
+from itsdangerous import BadData, URLSafeSerializer
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from parley.errors import CrossSite, Invalid, MalformedJson, NotSignedIn, UnsupportedMediaType
 from parley.secret_key import secret_key
-from parley.services import people
+from parley.services import feed, people
 from parley.services.people import Person
 
 BODY_MAX_BYTES = 64 * 1024
 COOKIE_NAME = "parley_session"
-COOKIE_DAYS = 400  # the longest that browsers keep one (RFC 6265bis, 5.5)
+COOKIE_MAX_AGE_S = 400 * 24 * 60 * 60  # the longest that browsers keep one (RFC 6265bis, 5.5)
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 SAME_SITE = {"same-origin", "none"}  # W3C Fetch Metadata; "none" is the person's own doing
 
 Route = TypeVar("Route", bound=Callable[..., Any])
 
 
-class SessionInterface(SecureCookieSessionInterface):
-    """Flask's signed cookie; Secure wherever the browser came by https."""
+class NoSession(SessionInterface):
+    """Flask's own session stays unused: our cookie is read only where someone asks who is there."""
 
-    def get_cookie_secure(self, app: Flask) -> bool:
-        return request.is_secure
+    def open_session(self, app: Flask, request: Request) -> None:
+        return None
 
 
 def init_app(app: Flask) -> None:
     """Stand before every route."""
-    app.config.update(
-        MAX_CONTENT_LENGTH=BODY_MAX_BYTES,
-        PERMANENT_SESSION_LIFETIME=COOKIE_DAYS * 24 * 60 * 60,
-        SECRET_KEY=secret_key(app.config),
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_NAME=COOKIE_NAME,
-        SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_REFRESH_EACH_REQUEST=False,
-    )
-    app.session_interface = SessionInterface()
+    app.config["MAX_CONTENT_LENGTH"] = BODY_MAX_BYTES
+    app.session_interface = NoSession()
+    app.extensions["cookies"] = URLSafeSerializer(secret_key(app.config), salt=COOKIE_NAME)
     # Only nginx reaches the API's socket, and nginx replaces these headers.
     app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)
     app.before_request(_check)
-    app.after_request(_no_store)
+    app.after_request(_finish)
 
 
 def public(route: Route) -> Route:
@@ -81,22 +75,33 @@ def person_or_none() -> Person | None:
 
 def sign_in(newcomer: Person) -> None:
     """Give the browser the cookie by which this person is recognised."""
-    session.clear()
-    session.permanent = True
-    session["person_id"], session["session_key"] = newcomer.id, newcomer.session_key
     g.person = newcomer
+    g.cookie = _cookies().dumps([newcomer.id, newcomer.session_key])
 
 
 def sign_out() -> None:
     """Take the cookie back."""
-    session.clear()
     g.person = None
+    g.cookie = ""
 
 
 def _recognised() -> Person | None:
     if "person" not in g:
-        g.person = people.recognise(session.get("person_id"), session.get("session_key"))
+        cookie = request.cookies.get(COOKIE_NAME)
+        g.person = feed.remember(("cookie", cookie), lambda: _person_of(cookie)) if cookie else None
     return g.person
+
+
+def _person_of(cookie: str) -> Person | None:
+    try:
+        person_id, session_key = _cookies().loads(cookie)
+    except BadData:
+        return None
+    return people.recognise(person_id, session_key)
+
+
+def _cookies() -> URLSafeSerializer:
+    return current_app.extensions["cookies"]
 
 
 def _check() -> None:
@@ -145,6 +150,15 @@ def _refuse_repetition() -> None:
             raise Invalid(errors=[{"field": name, "message": "Give this once."}])
 
 
-def _no_store(response: Any) -> Any:
+def _finish(response: Response) -> Response:
     response.headers.setdefault("Cache-Control", "no-store")
+    if (cookie := g.get("cookie")) is not None:
+        response.set_cookie(
+            COOKIE_NAME,
+            cookie,
+            max_age=COOKIE_MAX_AGE_S if cookie else 0,
+            secure=request.is_secure,
+            httponly=True,
+            samesite="Lax",
+        )
     return response

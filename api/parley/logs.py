@@ -3,13 +3,11 @@
 import logging
 import sys
 import time
-from typing import Any
 
 import structlog
 from flask import Flask, Response, g, request
 
 _SHARED = (
-    structlog.contextvars.merge_contextvars,
     structlog.processors.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.format_exc_info,
@@ -42,22 +40,18 @@ def init_app(app: Flask) -> None:
 
 def _start() -> None:
     g.started = time.perf_counter()
-    structlog.contextvars.clear_contextvars()
-    structlog.contextvars.bind_contextvars(request_id=request.headers.get("X-Request-Id"))
 
 
 def _log_request(response: Response) -> Response:
+    now = time.perf_counter()
     person = g.get("person")
     log.info(
         "request",
+        request_id=request.headers.get("X-Request-Id"),  # made by nginx
         method=request.method,
         route=request.url_rule and request.url_rule.rule,
         status=response.status_code,
-        duration_ms=_elapsed_ms(),
+        duration_ms=round((now - g.get("started", now)) * 1000, 2),
         person_id=person and person.id,
     )
     return response
-
-
-def _elapsed_ms() -> Any:
-    return round((time.perf_counter() - g.started) * 1000, 2) if "started" in g else None

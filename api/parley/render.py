@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Row
+
 from parley.domain.cursors import Cursor
 from parley.models import Message, Room, User
 
@@ -24,14 +26,14 @@ def room(room: Room) -> dict[str, Any]:
     }
 
 
-def message(message: Message) -> dict[str, Any]:
+def message(message: Message | Row) -> dict[str, Any]:
     """A message; a deleted one keeps its place and loses its words."""
     return {
         "id": message.id,
         "room_id": message.room_id,
         "revision": message.revision,
         "kind": message.kind,
-        "author": {"id": message.author_id, "name": message.author.name},
+        "author": {"id": message.author_id, "name": message.author_name},
         "content": "" if message.deleted_at else message.content,
         "client_id": str(message.client_id) if message.client_id else None,
         "created_at": _time(message.created_at),

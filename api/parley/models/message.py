@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, Uuid, select
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from parley.db import Model
 from parley.models.types import UtcDateTime
@@ -38,12 +39,20 @@ class Message(Model):
 
     author: Mapped[User] = relationship()
 
-    @classmethod
-    def _whole(cls) -> Select[tuple["Message"]]:
-        return select(cls).options(joinedload(cls.author, innerjoin=True))
+    @property
+    def author_name(self) -> str:
+        """The author's present name."""
+        return self.author.name
 
     @classmethod
-    def page(cls, room_id: int, before: int | None, limit: int) -> Select[tuple["Message"]]:
+    def _whole(cls) -> Select[Any]:
+        """Plain rows with all there is to show: for reading, far quicker than objects."""
+        return select(*cls.__table__.columns, User.name.label("author_name")).join(
+            User, User.id == cls.author_id
+        )
+
+    @classmethod
+    def page(cls, room_id: int, before: int | None, limit: int) -> Select[Any]:
         """The newest messages of a room, or those before a message's id, newest first."""
         page = cls._whole().where(cls.room_id == room_id)
         if before is not None:
@@ -51,9 +60,7 @@ class Message(Model):
         return page.order_by(cls.id.desc()).limit(limit)
 
     @classmethod
-    def changed_since(
-        cls, room_ids: Collection[int], revision: int, limit: int
-    ) -> Select[tuple["Message"]]:
+    def changed_since(cls, room_ids: Collection[int], revision: int, limit: int) -> Select[Any]:
         """The messages of these rooms that changed after a revision, oldest change first."""
         changed = cls._whole().where(cls.revision > revision, cls.room_id.in_(room_ids))
         return changed.order_by(cls.revision).limit(limit)
@@ -61,4 +68,4 @@ class Message(Model):
     @classmethod
     def posted_as(cls, room_id: int, client_id: UUID) -> Select[tuple["Message"]]:
         """The message of a room that its author's client gave this id."""
-        return cls._whole().where(cls.room_id == room_id, cls.client_id == client_id)
+        return select(cls).where(cls.room_id == room_id, cls.client_id == client_id)

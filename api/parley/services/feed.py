@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import structlog
-from sqlalchemy import Engine
+from sqlalchemy import Engine, Row
 from sqlalchemy.orm import Session
 
 from parley import render
@@ -131,7 +131,7 @@ def change() -> Iterator[Draft]:
     feed.wake()
 
 
-def _rendered(message: Message) -> Change:
+def _rendered(message: Message | Row) -> Change:
     json = render.to_json(render.message(message))
     return Change(message.revision, message.id, message.room_id, json)
 
@@ -161,7 +161,7 @@ def _read_back(
     """The changes from the database, and the newest cursor in the same snapshot."""
     db.session.rollback()  # the snapshot that signed the request in may be older than the cursor
     newest = Cursor(*db.session.execute(FeedState.newest()).one())
-    rows = db.session.scalars(Message.changed_since(room_ids, cursor.revision, limit))
+    rows = db.session.execute(Message.changed_since(room_ids, cursor.revision, limit))
     return [_rendered(message) for message in rows], newest
 
 
@@ -210,12 +210,15 @@ def wait(cursor: Cursor, timeout_s: float) -> bool:
         news.wait(min(remaining, BACKSTOP_S))
 
 
-def remember(key: Hashable, make: Callable[[], T]) -> T:
-    """What `make()` gives, kept until the next change of any kind."""
+def remember(key: Hashable, make: Callable[[], T | None]) -> T | None:
+    """What `make()` gives, kept until the next change of any kind; None is not kept."""
     feed = current()
-    feed.newest()
-    if key not in feed.memory:
+    feed.newest()  # forgets what held before a change
+    known = feed.memory.get(key)
+    if known is None:
+        known = make()
         if len(feed.memory) >= MEMORY_MAX:
             feed.memory.clear()
-        feed.memory[key] = make()
-    return feed.memory[key]
+        if known is not None:
+            feed.memory[key] = known
+    return known

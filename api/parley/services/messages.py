@@ -48,7 +48,7 @@ def page(person: Person, room_id: int, before: int | None, limit: int) -> bytes:
     rooms.require_access(person, room_id)
     db.session.rollback()  # one snapshot for both reads, and a fresh one
     cursor = Cursor(*db.session.execute(FeedState.newest()).one())
-    newest_first = list(db.session.scalars(Message.page(room_id, before, limit + 1)))
+    newest_first = list(db.session.execute(Message.page(room_id, before, limit + 1)))
     shown = [render.to_json(render.message(m)) for m in reversed(newest_first[:limit])]
     return render.feed(shown, cursor, more=len(newest_first) > limit)
 
