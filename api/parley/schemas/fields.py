@@ -1,6 +1,6 @@
 """Kinds of fields that several requests share."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -14,6 +14,17 @@ class Request(BaseModel):
     """A request's body or query; unknown fields are refused, so that a misspelt one is noticed."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _without_null(schema: dict[str, Any]) -> None:
+    for name, field in schema["properties"].items():
+        schema["properties"][name] = field["anyOf"][0] if "anyOf" in field else field
+
+
+class Query(Request):
+    """A query; a parameter may be absent, but there is no way to write null in an address."""
+
+    model_config = ConfigDict(json_schema_extra=_without_null)
 
 
 def _digits(value: object) -> int:

@@ -5,11 +5,10 @@ from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, Field, ValidationInfo, field_validator
-from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
 from parley.domain.cursors import REVISION_MAX, Cursor
-from parley.schemas.fields import ClientId, Content, CursorText, Id, IdText, Limit, Request
+from parley.schemas.fields import ClientId, Content, CursorText, Id, IdText, Limit, Query, Request
 
 
 class NewMessage(Request):
@@ -20,13 +19,13 @@ class NewMessage(Request):
     client_id: ClientId
 
 
-class MessagesQuery(Request):
+class MessagesQuery(Query):
     """Either a page of a room (`room_id`, `before`) or the feed (`after`)."""
 
-    room_id: IdText | SkipJsonSchema[None] = None
-    before: IdText | SkipJsonSchema[None] = None
-    after: CursorText | SkipJsonSchema[None] = Field(default=None, validate_default=True)
-    limit: Limit | SkipJsonSchema[None] = None
+    room_id: IdText | None = None
+    before: IdText | None = None
+    after: CursorText | None = Field(default=None, validate_default=True)
+    limit: Limit | None = None
 
     @field_validator("after")
     @classmethod
