@@ -47,6 +47,12 @@ def require_free(bind: str, port: int) -> None:
             raise NativeError(f"Port {port} of {bind} {reason}") from None
 
 
+def listens(socket_path: Path) -> bool:
+    """Whether someone takes connections there."""
+    with socket.socket(socket.AF_UNIX) as probe:
+        return probe.connect_ex(os.fsencode(socket_path)) == 0
+
+
 @contextlib.contextmanager
 def only_one(path: Path, otherwise: str):
     """Hold an exclusive lock; it lasts until every process that inherited the file has ended."""

@@ -206,6 +206,8 @@ class Stack:
             raise NativeError(f"{name} did not start. Its last words ({log}):\n{_tail(log)}")
 
     def _is_healthy(self) -> bool:
+        if not preflight.listens(self.feed_dir / "api.sock"):
+            return False  # asking nginx would only fill its log
         try:
             with urllib.request.urlopen(f"{self.url}/api/health", timeout=5) as answer:
                 return answer.status == 200
