@@ -1,0 +1,16 @@
+import { connectionReducers } from "./connection.js"
+import { feedReducers } from "./feed.js"
+import { historyReducers } from "./history.js"
+import { outboxReducers } from "./outbox.js"
+import { readerReducers } from "./reader.js"
+import { sessionReducers } from "./session.js"
+
+/** Every kind of news, and the one function that knows what it changes. */
+export const reducers = {
+  ...connectionReducers,
+  ...feedReducers,
+  ...historyReducers,
+  ...outboxReducers,
+  ...readerReducers,
+  ...sessionReducers,
+}

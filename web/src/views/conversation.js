@@ -1,0 +1,106 @@
+import { untilMidnight } from "../lib/dates.js"
+import { $ } from "../lib/jquery.js"
+import { DELIVERY, EDGE } from "../store/state.js"
+import { texts } from "../texts.js"
+import { createEdges } from "./edges.js"
+import { createMessageList } from "./message-list.js"
+import { createPill } from "./pill.js"
+import { toRows } from "./rows.js"
+import { ScrollKeeper } from "./scroll-keeper.js"
+import { createTicker } from "./ticker.js"
+
+const NEAR_SCREENS = 1.5 // how close to an end the next page is asked for
+const SECOND_MS = 1_000
+
+/** The messages of the room: what is drawn, where the reader stands, what is loaded when. */
+export function createConversation({ element, store, actions, formats, now = () => new Date() }) {
+  const $scroller = $(element)
+  const $messages = $scroller.find("[data-messages]")
+  const keeper = new ScrollKeeper({ scroller: element, list: $messages[0] })
+  const list = createMessageList({ element: $messages[0], formats })
+  const edges = createEdges({ $root: $scroller, history: actions.history })
+  const ticker = createTicker(() => draw(store.state))
+  const pill = createPill({ element: element.parentNode, onClick: toNewest })
+  let drawn = null
+
+  function draw(state) {
+    keeper.isFollowing = state.reader.isFollowing
+    $messages.attr("aria-live", isFresh(state) ? "polite" : "off")
+    keeper.during(() => {
+      list.show(toRows(state, formats, now()))
+      edges.show(state)
+    })
+    drawn = state.history
+    ticker.set(untilNextChange(state))
+    settle()
+  }
+
+  // Only what arrives at the end is news to a screen reader, not a page of the past.
+  function isFresh({ history }) {
+    return drawn?.isOpen && history.messages[0]?.id === drawn.messages[0]?.id
+  }
+
+  function untilNextChange({ outbox }) {
+    const hasCountdown = outbox.some(({ status }) => status === DELIVERY.delayed)
+    return hasCountdown ? SECOND_MS : untilMidnight(now())
+  }
+
+  /** After each change and each movement: tell where the reader is, fetch what they come near. */
+  function settle() {
+    const { history } = store.state
+    if (!history.isOpen) return
+    if (history.older === EDGE.more && element.scrollTop < NEAR_SCREENS * element.clientHeight) {
+      actions.history.loadOlder()
+    }
+    if (history.newer === EDGE.more && keeper.screensBelow < NEAR_SCREENS) {
+      actions.history.loadNewer()
+    }
+    pill.show(store.state.reader, keeper.screensBelow)
+  }
+
+  function onScroll() {
+    keeper.remember()
+    actions.reading.moved(keeper.isAtBottom)
+    settle()
+  }
+
+  function toNewest() {
+    if (store.state.history.newer !== EDGE.end) return actions.history.returnToNewest()
+    actions.reading.moved(true)
+    keeper.isFollowing = true
+    keeper.toBottom()
+  }
+
+  return {
+    start() {
+      $scroller.on("scroll", onScroll)
+      $messages.on("click", "[data-retry]", ({ target }) => {
+        actions.outbox.retry(list.clientIdOf(target))
+      })
+      $messages.on("click", "[data-discard]", ({ target }) => {
+        actions.outbox.discard(list.clientIdOf(target))
+      })
+      store.watch(visibleParts(), () => draw(store.state))
+      store.watch(
+        (state) => state.room?.name,
+        (name) => name && $scroller.attr("aria-label", texts.conversationIn(name)),
+      )
+      store.watch(
+        (state) => state.reader,
+        (reader) => pill.show(reader, keeper.screensBelow),
+      )
+      keeper.start()
+    },
+    toNewest,
+  }
+}
+
+// One value that changes when anything drawn here does.
+function visibleParts() {
+  let last = []
+  return ({ history, outbox, people, me, room }) => {
+    const parts = [history, outbox, people, me, room]
+    if (parts.some((part, index) => part !== last[index])) last = parts
+    return last
+  }
+}

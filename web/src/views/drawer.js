@@ -1,0 +1,51 @@
+import { $ } from "../lib/jquery.js"
+
+const PHONE = "(max-width: 760px)" // the same width as in styles/layout.css
+
+/** On a phone the sidebar is a drawer: one button opens it, Escape and the rest of the page close it. */
+export function createDrawer({ element, media = (query) => window.matchMedia(query) }) {
+  const $app = $(element)
+  const $sidebar = $app.find("[data-sidebar]")
+  const $main = $app.find("[data-main]")
+  const $scrim = $app.find("[data-scrim]")
+  const $opener = $app.find("[data-open-sidebar]")
+  const phone = media(PHONE)
+  let isOpen = false
+
+  function draw() {
+    const isDrawer = phone.matches
+    $app.toggleClass("app--drawer-open", isOpen)
+    $scrim.prop("hidden", !isOpen)
+    $sidebar.prop("inert", isDrawer && !isOpen)
+    $main.prop("inert", isDrawer && isOpen)
+    $opener.attr("aria-expanded", String(isOpen))
+  }
+
+  function open() {
+    isOpen = true
+    draw()
+    $sidebar.find("[data-close-sidebar]").trigger("focus")
+  }
+
+  function close() {
+    if (!isOpen) return
+    isOpen = false
+    draw()
+    $opener.trigger("focus")
+  }
+
+  function onWidth() {
+    isOpen = false
+    draw()
+  }
+
+  return {
+    start() {
+      $opener.on("click", open)
+      $app.on("click", "[data-scrim], [data-close-sidebar], [data-room-link]", close)
+      $app.on("keydown", ({ key }) => key === "Escape" && close())
+      phone.addEventListener("change", onWidth)
+      draw()
+    },
+  }
+}

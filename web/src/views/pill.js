@@ -1,0 +1,19 @@
+import { $ } from "../lib/jquery.js"
+import { texts } from "../texts.js"
+
+const FAR_SCREENS = 1
+
+/** The way back to the newest message, for a reader who is further up. */
+export function createPill({ element, onClick }) {
+  const $pill = $(element).find("[data-pill]").on("click", onClick)
+  const $words = $pill.find("[data-pill-words]")
+
+  return {
+    show({ isFollowing, missed }, screensBelow) {
+      const isUseful = !isFollowing && (missed > 0 || screensBelow > FAR_SCREENS)
+      $words.text(missed > 0 ? texts.newMessages(missed) : texts.toNewest)
+      $words.toggleClass("visually-hidden", missed === 0)
+      $pill.toggleClass("pill--bare", missed === 0).prop("hidden", !isUseful)
+    },
+  }
+}

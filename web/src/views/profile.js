@@ -1,0 +1,75 @@
+import { $ } from "../lib/jquery.js"
+import { initials, toneOf } from "../lib/names.js"
+import { problemText, texts } from "../texts.js"
+
+/** Who I am, and renaming in place. */
+export function createProfile({ element, store, session }) {
+  const $profile = $(element)
+  const $button = $profile.find("[data-rename]")
+  const $form = $profile.find("[data-rename-form]")
+  const $field = $form.find("[data-rename-field]")
+  const $error = $form.find("[data-rename-error]")
+  let isSaving = false
+
+  function show(me) {
+    $profile.prop("hidden", me === null)
+    if (me === null) return
+    $profile.find("[data-own-name]").text(me.name)
+    $profile.find("[data-own-kind]").prop("hidden", !me.is_guest)
+    const $avatar = $profile.find("[data-own-avatar]").text(initials(me.name))
+    $avatar.attr("class", `avatar profile__avatar tone-${toneOf(me.id)}`)
+  }
+
+  function open() {
+    refuse("")
+    $field.val(store.state.me.name)
+    toggle(true)
+    $field.trigger("focus")[0].select()
+  }
+
+  function close() {
+    toggle(false)
+    $button.trigger("focus")
+  }
+
+  function toggle(isOpen) {
+    $form.prop("hidden", !isOpen)
+    $button.prop("hidden", isOpen)
+  }
+
+  async function save() {
+    const name = $field.val().trim()
+    if (isSaving) return
+    if (name === "") return refuse(texts.nameMissing)
+    if (name === store.state.me.name) return close()
+    isSaving = true
+    $form.attr("aria-busy", "true")
+    await session.rename(name).then(close, (error) => refuse(problemText(error)))
+    $form.attr("aria-busy", "false")
+    isSaving = false
+  }
+
+  function refuse(words) {
+    $error.text(words)
+    $field.attr("aria-invalid", words ? "true" : "false")
+    if (words) $field.trigger("focus")
+  }
+
+  function onKey(event) {
+    if (event.key !== "Escape") return
+    event.stopPropagation() // one Escape closes this and not the drawer around it
+    close()
+  }
+
+  return {
+    start() {
+      $button.on("click", open)
+      $form.on("keydown", onKey).on("click", "[data-cancel-rename]", close)
+      $form.on("submit", (event) => {
+        event.preventDefault()
+        save()
+      })
+      store.watch((state) => state.me, show)
+    },
+  }
+}

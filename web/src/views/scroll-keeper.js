@@ -1,0 +1,79 @@
+const BOTTOM_PX = 32 // so close to the end counts as being there
+
+/**
+ * Keeps the reader's place while the list changes: at the bottom for those who follow, otherwise
+ * at the row they look at. The browser's own anchoring is switched off in the stylesheet, since
+ * two at work would correct each other.
+ */
+export class ScrollKeeper {
+  #scroller
+  #list
+  #observer
+  #anchor = null
+
+  constructor({ scroller, list }) {
+    this.#scroller = scroller
+    this.#list = list
+    this.isFollowing = true
+  }
+
+  /** Hold the place through changes of size as well: a keyboard, a rotation, a taller composer. */
+  start() {
+    this.#observer ??= new ResizeObserver(() => this.#restore())
+    this.#observer.observe(this.#scroller)
+    this.#observer.observe(this.#list)
+  }
+
+  stop() {
+    this.#observer?.disconnect()
+  }
+
+  get isAtBottom() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#scroller
+    return scrollHeight - scrollTop - clientHeight <= BOTTOM_PX
+  }
+
+  /** Screens between the reader and the end. */
+  get screensBelow() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#scroller
+    return clientHeight ? (scrollHeight - scrollTop - clientHeight) / clientHeight : 0
+  }
+
+  /** Change the list without moving what is being read. */
+  during(change) {
+    this.remember()
+    change()
+    this.#restore()
+  }
+
+  /** Note which row the reader looks at. */
+  remember() {
+    const top = this.#scroller.getBoundingClientRect().top
+    const row = this.#firstBelow(top)
+    this.#anchor = row && { row, offset: row.getBoundingClientRect().top - top }
+  }
+
+  toBottom() {
+    this.#scroller.scrollTop = this.#scroller.scrollHeight
+  }
+
+  #restore() {
+    if (this.isFollowing) return this.toBottom()
+    if (!this.#anchor?.row.isConnected) return
+    const top = this.#scroller.getBoundingClientRect().top
+    const moved = this.#anchor.row.getBoundingClientRect().top - top - this.#anchor.offset
+    if (Math.abs(moved) >= 1) this.#scroller.scrollTop += moved
+  }
+
+  // Rows lie in order, so the first one in view is found by halving.
+  #firstBelow(top) {
+    const rows = this.#list.children
+    let [low, high] = [0, rows.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (rows[middle].getBoundingClientRect().bottom > top) high = middle
+      else low = middle + 1
+    }
+    return rows[low] ?? null
+  }
+}

@@ -1,0 +1,28 @@
+import { resolve } from "node:path"
+import { defineConfig } from "vite"
+import { compress } from "./build/compress.js"
+import { themeEarly } from "./build/theme-early.js"
+
+const API = process.env.PARLEY_API ?? "http://127.0.0.1:8080"
+
+export default defineConfig({
+  plugins: [themeEarly(), compress()],
+  build: {
+    // Images inlined as data: would need holes in the Content-Security-Policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 2_000, // the API's page carries a whole OpenAPI viewer
+    rolldownOptions: {
+      input: {
+        index: resolve(import.meta.dirname, "index.html"),
+        docs: resolve(import.meta.dirname, "docs.html"),
+      },
+    },
+  },
+  server: { host: "127.0.0.1", proxy: { "/api": { target: API, changeOrigin: false } } },
+  test: {
+    environment: "jsdom",
+    include: ["tests/**/*.test.js"],
+    restoreMocks: true,
+  },
+})
