@@ -10,7 +10,6 @@ from weakref import WeakKeyDictionary
 from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, event
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from parley.errors import Busy
@@ -105,33 +104,37 @@ def _tune(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
+    driver = connection.connection.dbapi_connection
     if connection.get_execution_options().get("begin") == "IMMEDIATE":
-        _begin_immediate(connection)
+        _begin_immediate(driver)
     else:
-        connection.exec_driver_sql("BEGIN")
+        driver.execute("BEGIN")
 
 
-def _begin_immediate(connection: Connection) -> None:
+def _begin_immediate(driver: sqlite3.Connection) -> None:
     """Take the write lock, waiting in small sleeps of our own.
 
     SQLite would wait inside C, where no other greenlet of the process could run meanwhile.
+
+    Raises:
+        Busy: another process held the lock for too long.
     """
     deadline = time.monotonic() + WRITE_PATIENCE_S
-    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    driver.execute("PRAGMA busy_timeout = 0")
     try:
-        while not _took_lock(connection):
+        while not _took_lock(driver):
             if time.monotonic() > deadline:
                 raise Busy()
             time.sleep(WRITE_RETRY_S)
     finally:
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_MS}")
+        driver.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
 
 
-def _took_lock(connection: Connection) -> bool:
+def _took_lock(driver: sqlite3.Connection) -> bool:
     try:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-    except OperationalError as error:
-        if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+        driver.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
             return False
         raise
     return True

@@ -1,7 +1,8 @@
 """The state of the feed: which life of the database this is, and how many changes it has seen."""
 
-from sqlalchemy import CheckConstraint, Select, Update, select, update
+from sqlalchemy import CheckConstraint, Select, select, update
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from parley.db import Model
 
@@ -21,9 +22,11 @@ class FeedState(Model):
     @classmethod
     def newest(cls) -> Select[tuple[str, int]]:
         """The epoch and the newest revision."""
-        return select(cls.epoch, cls.revision)
+        return select(cls.__table__.c.epoch, cls.__table__.c.revision)
 
     @classmethod
-    def move_to(cls, revision: int) -> Update:
-        """Make `revision` the newest."""
-        return update(cls).values(revision=revision)
+    def advance(cls) -> ReturningUpdate[tuple[str, int]]:
+        """Move on by one revision; gives the epoch and the new revision."""
+        state = cls.__table__
+        moved = update(state).values(revision=state.c.revision + 1)
+        return moved.returning(state.c.epoch, state.c.revision)

@@ -66,6 +66,9 @@ class Message(Model):
         return changed.order_by(cls.revision).limit(limit)
 
     @classmethod
-    def posted_as(cls, room_id: int, client_id: UUID) -> Select[tuple["Message"]]:
-        """The message of a room that its author's client gave this id."""
-        return select(cls).where(cls.room_id == room_id, cls.client_id == client_id)
+    def id_posted_as(cls, room_id: int, client_id: UUID) -> Select[tuple[int]]:
+        """The id of the message of a room that its author's client gave this id."""
+        messages = cls.__table__
+        return select(messages.c.id).where(
+            messages.c.room_id == room_id, messages.c.client_id == client_id
+        )

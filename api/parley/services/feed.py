@@ -20,6 +20,7 @@ from parley import render
 from parley.db import db, tune, write
 from parley.domain.cursors import Cursor
 from parley.models import FeedState, Message
+from parley.models.message import NOTICE
 from parley.services.cursor_files import CursorFiles
 from parley.services.ring import Change, Ring
 
@@ -61,11 +62,19 @@ class Feed:
         return self.ring.newest
 
     def _moved_to(self, newest: Cursor) -> None:
-        """Forget what held for an older revision."""
-        self.memory.clear()
         if newest != self.ring.newest:  # somebody else's change: the command line's
             self.ring.restart(newest)
+            self.memory.clear()
             self.wake()
+
+    def took(self, draft: "Draft", changes: list[Change]) -> None:
+        """Take in what this process has just committed."""
+        self.ring.append(draft.after.epoch, changes)
+        if draft.rewrites_history:
+            self.ring.restart(draft.after)
+        if any(message.kind == NOTICE for message in draft.messages):
+            self.memory.clear()
+        self.wake()
 
     def wake(self) -> None:
         """Rouse whoever waits for news."""
@@ -81,23 +90,21 @@ def current() -> Feed:
 class Draft:
     """The messages of a change that is being made."""
 
-    def __init__(self, session: Session, before: Cursor) -> None:
+    def __init__(self, session: Session) -> None:
         self.session = session
-        self.before = before
         self.messages: list[Message] = []
-        self.rewrites_history = False
+        self.rewrites_history = False  # whether changes that the ring holds look different now
+        self.before: Cursor | None = None
+        self.after: Cursor | None = None
 
     def publish(self, message: Message) -> Message:
         """Give a message, new or changed, the next revision."""
-        message.revision = self.before.revision + len(self.messages) + 1
+        self.after = Cursor(*self.session.execute(FeedState.advance()).one())
+        self.before = self.before or Cursor(self.after.epoch, self.after.revision - 1)
+        message.revision = self.after.revision
         self.messages.append(message)
         self.session.add(message)
         return message
-
-    @property
-    def after(self) -> Cursor:
-        """The cursor once this is committed."""
-        return Cursor(self.before.epoch, self.before.revision + len(self.messages))
 
 
 @contextmanager
@@ -116,19 +123,15 @@ def change() -> Iterator[Draft]:
     feed = current()
     with feed.lock:
         with write() as session:
-            draft = Draft(session, Cursor(*session.execute(FeedState.newest()).one()))
+            draft = Draft(session)
             yield draft
             if not draft.messages:
                 session.rollback()
                 return
-            session.execute(FeedState.move_to(draft.after.revision))
             session.flush()
             changes = [_rendered(message) for message in draft.messages]
             feed.files.withdraw(draft.before)
-        feed.ring.append(draft.after.epoch, changes)
-        if draft.rewrites_history:
-            feed.ring.restart(draft.after)
-    feed.wake()
+        feed.took(draft, changes)
 
 
 def _rendered(message: Message | Row) -> Change:
@@ -211,7 +214,10 @@ def wait(cursor: Cursor, timeout_s: float) -> bool:
 
 
 def remember(key: Hashable, make: Callable[[], T | None]) -> T | None:
-    """What `make()` gives, kept until the next change of any kind; None is not kept."""
+    """What `make()` gives; kept, unless it is None, until something else than a text happens.
+
+    Whatever changes people, rooms or rights says so with a notice, as clients rely on too.
+    """
     feed = current()
     feed.newest()  # forgets what held before a change
     known = feed.memory.get(key)

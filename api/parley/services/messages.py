@@ -27,9 +27,10 @@ def post(person: Person, room_id: int, content: str, client_id: UUID) -> tuple[M
     rooms.require_access(person, room_id)
     pace.spend(person.id)
     with feed.change() as draft:
-        twin = draft.session.scalar(Message.posted_as(room_id, client_id))
-        if twin is None:
+        twin_id = draft.session.scalar(Message.id_posted_as(room_id, client_id))
+        if twin_id is None:
             return _add(draft, person, room_id, content, client_id), True
+        twin = draft.session.get_one(Message, twin_id)
         if twin.author_id != person.id:
             raise ClientIdTaken()
         return twin, False
