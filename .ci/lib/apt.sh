@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Debian packages, for the scripts beside this folder; sourced, not run.
 
 APT_LOG=${APT_LOG:-/tmp/parley-apt.log}

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Compose v2 and buildx from Debian trixie, on the release before it; sourced after apt.sh.
 # The second source is the machine's own one with the release name replaced, so no address
 # stands here, and its low priority keeps every other package where it is.

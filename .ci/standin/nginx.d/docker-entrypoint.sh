@@ -11,6 +11,7 @@ prepare() {
       say "ignoring $script, not executable"
       continue
     fi
+    # shellcheck disable=SC1090
     case "$script" in
       *.envsh) say "sourcing $script" && . "$script" ;;
       *.sh) say "running $script" && "$script" ;;

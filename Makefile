@@ -1,0 +1,101 @@
+# `make` lists the targets. Each works from a clean clone; what is longer than a line is a script.
+
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+
+API := .build/api/.made
+LOADTEST := .build/loadtest/.made
+MODULES := web/node_modules/.package-lock.json
+PAGE := web/dist/index.html
+PAGE_SOURCES = $(shell find web -name node_modules -prune -o -path web/dist -prune \
+	-o -path web/tests -prune -o -type f -print)
+PYTEST := $(CURDIR)/.build/api/bin/pytest
+PYTEST_ARGS =
+VITEST_ARGS =
+
+##@ The chat
+up: ## Build and start everything, print the URL (PORT=8080)
+	@.ci/chat up
+
+up-native: $(API) $(PAGE) ## The same without containers (PORT, BIND, DATA_DIR)
+	@.ci/need nginx
+	@.ci/chat up-native
+
+down: ## Stop it; messages stay
+	@.ci/chat down
+
+logs: ## Follow what it logs
+	@.ci/chat logs
+
+ps: ## What runs
+	@.ci/chat ps
+
+backup: ## Copy a running chat to FILE=backups/....db
+	@.ci/chat backup
+
+restore: ## Replace a running chat by FILE=backups/....db
+	@.ci/chat restore
+
+##@ Checks
+test: $(API) $(LOADTEST) $(MODULES) ## Every check there is; with CI set, nothing is left out
+	@.build/api/bin/python tests/suites.py
+
+lint: $(API) $(MODULES) ## Formatting and known mistakes
+	@.ci/lint
+
+test-api: $(API) ## The API
+	@cd api && $(PYTEST) $(PYTEST_ARGS)
+
+test-web: $(MODULES) ## The page's modules
+	@cd web && npm test -- $(VITEST_ARGS)
+
+test-loadtest: $(LOADTEST) ## The load test's own parts
+	@cd loadtest && ../.build/loadtest/bin/pytest $(PYTEST_ARGS)
+
+test-stack: $(API) $(PAGE) ## nginx with the real API, natively
+	@.ci/need nginx
+	@$(PYTEST) tests/stack $(PYTEST_ARGS)
+
+test-browser: $(API) $(PAGE) ## The page in Chromium
+	@.ci/need nginx chromium
+	@$(PYTEST) tests/browser $(PYTEST_ARGS)
+
+test-compose: $(API) ## Images and containers on a Docker engine
+	@$(PYTEST) tests/compose $(PYTEST_ARGS)
+
+##@ Load
+loadtest: $(LOADTEST) $(API) $(PAGE) ## 100 people who poll and talk (HOST=http://...)
+	@.ci/load
+
+loadtest-ui: $(LOADTEST) $(API) $(PAGE) ## The same with a dashboard on http://127.0.0.1:8089
+	@.ci/load ui
+
+bench: $(LOADTEST) $(API) $(PAGE) ## The promises about speed, as ratios (JSON=FILE)
+	@.ci/need nginx wrk
+	@cd loadtest && ../.build/loadtest/bin/python -m bench $(if $(JSON),--json $(abspath $(JSON)))
+
+##@ Upkeep
+screenshots: $(API) $(PAGE) ## Take the README's pictures anew
+	@.ci/need nginx chromium
+	@.build/api/bin/python tests/browser/screenshots.py
+
+clean: ## Remove what was built; the chat's data stays
+	@rm -rf .build web/node_modules web/dist
+
+$(API): api/requirements-dev.txt
+	@.ci/venv $< .build/api
+
+$(LOADTEST): loadtest/requirements.txt
+	@.ci/venv $< .build/loadtest
+
+$(MODULES): web/package-lock.json web/package.json
+	@cd web && npm ci && touch node_modules/.package-lock.json
+
+$(PAGE): $(MODULES) $(PAGE_SOURCES)
+	@cd web && npm run build && touch dist/index.html
+
+help:
+	@awk -F ':.*## ' '/^##@ /{printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: up up-native down logs ps backup restore test lint test-api test-web test-loadtest \
+	test-stack test-browser test-compose loadtest loadtest-ui bench screenshots clean help
