@@ -63,6 +63,12 @@ const conversation = createConversation({
   actions,
   formats: createDateFormats(language),
 })
+const composer = createComposer({
+  element: part("composer"),
+  store,
+  actions,
+  onSent: conversation.toNewest,
+})
 const presence = createPresence({ onLook, onNetwork: tryNow })
 const views = [
   createThemeSwitch({ element: part("theme-switch"), keepsakes }),
@@ -80,7 +86,7 @@ const views = [
   }),
   createStage({ element: part("stage"), store, onTryNow: tryNow }),
   conversation,
-  createComposer({ element: part("composer"), store, actions, onSent: conversation.toNewest }),
+  composer,
   presence,
 ]
 
@@ -91,6 +97,7 @@ function onLook(isVisible) {
 }
 
 for (const view of views) view.start()
+if (matchMedia("(hover: hover) and (pointer: fine)").matches) composer.focus()
 store.watch((state) => state.outbox, keepsakes.keepOutbox)
 store.watch((state) => state.room, actions.outbox.resume)
 poller.start()

@@ -14,7 +14,7 @@ export const texts = {
   sidebar: "Rooms and settings",
   rooms: "Rooms",
 
-  theme: "Colours",
+  theme: "Theme",
   themeLight: "Light",
   themeDark: "Dark",
   themeSystem: "Like the system",

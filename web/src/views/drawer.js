@@ -34,6 +34,11 @@ export function createDrawer({ element, media = (query) => window.matchMedia(que
     $opener.trigger("focus")
   }
 
+  // A handler of jQuery that returns false takes the key away from everybody.
+  function onKey({ key }) {
+    if (key === "Escape") close()
+  }
+
   function onWidth() {
     isOpen = false
     draw()
@@ -43,7 +48,7 @@ export function createDrawer({ element, media = (query) => window.matchMedia(que
     start() {
       $opener.on("click", open)
       $app.on("click", "[data-scrim], [data-close-sidebar], [data-room-link]", close)
-      $app.on("keydown", ({ key }) => key === "Escape" && close())
+      $app.on("keydown", onKey)
       phone.addEventListener("change", onWidth)
       draw()
     },

@@ -1,4 +1,3 @@
-import { $ } from "../lib/jquery.js"
 import { EDGE } from "../store/state.js"
 import { texts } from "../texts.js"
 import { cloneTemplate } from "./words.js"

@@ -12,8 +12,8 @@ export function createProfile({ element, store, session }) {
   let isSaving = false
 
   function show(me) {
-    $profile.prop("hidden", me === null)
     if (me === null) return
+    $button.prop("hidden", !$form.prop("hidden"))
     $profile.find("[data-own-name]").text(me.name)
     $profile.find("[data-own-kind]").prop("hidden", !me.is_guest)
     const $avatar = $profile.find("[data-own-avatar]").text(initials(me.name))

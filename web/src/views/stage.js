@@ -1,3 +1,4 @@
+import { icon } from "../lib/icons.js"
 import { $ } from "../lib/jquery.js"
 import { isCutOff, isReady } from "../store/selectors.js"
 import { EDGE, LINK } from "../store/state.js"
@@ -5,6 +6,8 @@ import { texts, troubleText } from "../texts.js"
 import { createCountdown } from "./countdown.js"
 import { cloneTemplate } from "./words.js"
 
+const ICON_PX = 28
+const WAITING = "too-fast"
 const SCENE = { opening: "opening", trouble: "trouble", empty: "empty", none: "none" }
 
 /** What stands in place of messages: the opening, a server that does not answer, an empty room. */
@@ -34,7 +37,11 @@ export function createStage({ element, store, onTryNow }) {
   function drawTrouble(connection) {
     const title = troubleText(connection.problem)
     const $title = $stage.find("[data-trouble-title]")
-    if ($title.text() !== title) $title.text(title)
+    if ($title.text() !== title) {
+      $title.text(title)
+      const name = connection.problem?.type === WAITING ? "hourglass" : "offline"
+      $stage.find("[data-trouble-icon]").empty().append(icon(name, ICON_PX))
+    }
     countdown.start(connection)
     $stage.find("[data-try-now]").prop("disabled", connection.link === LINK.trying)
   }
