@@ -124,9 +124,17 @@ def _refuse_other_sites() -> None:
     if site is not None:
         is_ours = site in SAME_SITE
     else:
-        is_ours = origin is None or urlsplit(origin).netloc == request.host
+        is_ours = origin is None or _names_us(origin)
     if not is_ours:
         raise CrossSite()
+
+
+def _names_us(origin: str) -> bool:
+    try:
+        host = urlsplit(origin).netloc
+    except ValueError:  # "http://[", say
+        return False
+    return host != "" and host == request.host
 
 
 def _refuse_other_bodies() -> None:
