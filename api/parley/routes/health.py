@@ -8,8 +8,8 @@ from parley.schemas.health import Health
 from parley.services import health
 
 
-@public
 @answers(Health, problems=("503",))
+@public
 def show() -> Response:
     """200 when the database answers."""
     health.check()

@@ -15,14 +15,14 @@ def show() -> Response:
     return send(render.person(gate.person()))
 
 
-@public
 @reads(NewGuest)
 @answers(
     Person,
     201,
-    problems=("400", "403", "409", "413", "415", "422", "429"),
+    problems=("400", "403", "409", "413", "415", "422", "429", "503"),
     repeated="I am signed in already.",
 )
+@public
 def become_guest(json_data: NewGuest) -> Response:
     """Become a guest, by a name of one's own or a friendly generated one."""
     if (known := gate.person_or_none()) is not None:
@@ -33,15 +33,15 @@ def become_guest(json_data: NewGuest) -> Response:
 
 
 @reads(NewName)
-@answers(Person, problems=("400", "401", "403", "409", "413", "415", "422", "429"))
+@answers(Person, problems=("400", "401", "403", "409", "413", "415", "422", "429", "503"))
 def rename(json_data: NewName) -> Response:
     """Be called something else from now on, in earlier messages too."""
     renamed = people.rename(gate.person(), json_data.name)
     return send(render.person(renamed))
 
 
+@answers(None, 204, problems=("400", "403", "413", "415", "422"))
 @public
-@answers(None, 204, problems=("403", "415"))
 def end() -> Response:
     """Sign out. A guest cannot come back."""
     gate.sign_out()
