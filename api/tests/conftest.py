@@ -1,0 +1,61 @@
+"""Fixtures: a fresh chat for each test, and the people in front of it.
+
+Alice and Bob are guests of the chat; Charlie is a stranger: he has no session.
+"""
+
+import pytest
+
+pytest.register_assert_rewrite("tests.cast", "tests.claims", "tests.stage")
+
+from parley import db
+from tests import stage
+
+
+@pytest.fixture(scope="session", autouse=True)
+def without_waiting_for_the_disk():
+    """No test cuts the power. What connections really ask of the disk: services/test_database.py."""
+    with pytest.MonkeyPatch.context() as patch:
+        fast = [line for line in db.PRAGMAS if not line.startswith("synchronous")]
+        patch.setattr(db, "PRAGMAS", (*fast, "synchronous = OFF"))
+        yield
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory):
+    """A migrated database, made once and copied for each test."""
+    return stage.made_once(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture
+def make_chat(template, tmp_path_factory):
+    """Make chats with settings of the test's own."""
+    made = []
+
+    def make(**settings):
+        made.append(stage.copied(template, tmp_path_factory.mktemp("chat"), **settings))
+        return made[-1]
+
+    yield make
+    for chat in made:
+        chat.close()
+
+
+@pytest.fixture
+def chat(make_chat):
+    """A chat where nobody has to wait before posting."""
+    return make_chat(**stage.UNLIMITED_POSTS)
+
+
+@pytest.fixture
+def alice(chat):
+    return chat.guest("Alice")
+
+
+@pytest.fixture
+def bob(chat):
+    return chat.guest("Bob")
+
+
+@pytest.fixture
+def charlie(chat):
+    return chat.stranger()

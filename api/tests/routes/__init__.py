@@ -1,0 +1,1 @@
+"""One file per endpoint, and one per rule that all of them share."""

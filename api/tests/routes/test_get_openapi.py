@@ -1,0 +1,83 @@
+"""GET /api/openapi.json: the contract, for machines."""
+
+import pytest
+
+from parley.routes import TABLE
+
+
+@pytest.fixture
+def document(charlie):
+    answer = charlie.get("/api/openapi.json")
+    assert answer.status_code == 200
+    return answer.json
+
+
+def test_it_is_a_valid_document(document):
+    validator = pytest.importorskip("jsonschema_rs")
+    from schemathesis.openapi import from_dict
+
+    assert document["openapi"].startswith("3.")
+    from_dict(document)
+    for shape in document["components"]["schemas"].values():
+        validator.meta.validate(shape)
+
+
+def test_it_has_every_address_and_no_other(document):
+    described = {
+        (method.upper(), path) for path, item in document["paths"].items() for method in item
+    }
+    assert described == {(method, path) for method, path, _ in TABLE}
+
+
+def test_each_operation_says_what_it_does_and_answers(document):
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            assert operation.get("summary") or operation.get("description"), (method, path)
+            answers = operation["responses"]
+            assert any(code.startswith("2") for code in answers), (method, path)
+            for code, answer in answers.items():
+                assert answer["description"], (method, path, code)
+
+
+def test_every_failure_is_a_problem(document):
+    for item in document["paths"].values():
+        for operation in item.values():
+            for code, answer in operation["responses"].items():
+                if code >= "400":
+                    assert list(answer["content"]) == ["application/problem+json"]
+
+
+def test_only_public_operations_go_without_the_cookie(document):
+    open_to_all = {
+        (method, path)
+        for path, item in document["paths"].items()
+        for method, operation in item.items()
+        if not operation.get("security")
+    }
+    assert open_to_all == {
+        ("delete", "/api/session"),
+        ("post", "/api/session/guest"),
+        ("get", "/api/health"),
+    }
+
+
+def test_every_reference_leads_somewhere(document):
+    shapes = document["components"]["schemas"]
+    for reference in _references(document):
+        assert reference.removeprefix("#/components/schemas/") in shapes
+
+
+def _references(node):
+    if isinstance(node, dict):
+        if "$ref" in node:
+            yield node["$ref"]
+        node = node.values()
+    elif not isinstance(node, list):
+        return
+    for child in node:
+        yield from _references(child)
+
+
+def test_requests_refuse_unknown_fields_and_say_so(document):
+    for shape in ("NewGuest", "NewName", "NewMessage"):
+        assert document["components"]["schemas"][shape]["additionalProperties"] is False

@@ -1,0 +1,1 @@
+"""The feed, backups and secrets, below HTTP."""

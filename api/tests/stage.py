@@ -1,0 +1,128 @@
+"""The stage: one chat on an SQLite file of its own, and the ways to look behind it."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+from flask import Flask
+
+from parley import clock, create_app
+from parley.db import db
+from parley.models import Message
+from parley.models.message import TEXT
+from parley.services import feed, upkeep
+from tests.cast import Client
+
+API = Path(__file__).parents[1]
+PATIENCE_S = 30  # for what must happen, on a machine that is busy with other things
+UNLIMITED_POSTS = {"POSTS_MAX": "1000000"}
+
+
+class Chat:
+    """A chat in a folder: the app, its directories, and the people in front of it."""
+
+    def __init__(self, folder: Path, **settings: str) -> None:
+        self.data_dir, self.feed_dir = folder / "data", folder / "feed"
+        self.feed_dir.mkdir(parents=True, exist_ok=True)
+        self.database = self.data_dir / "parley.db"
+        self.environ = {
+            "DATA_DIR": str(self.data_dir),
+            "FEED_DIR": str(self.feed_dir),
+            "LOG_LEVEL": "error",
+        } | settings
+        self.app: Flask = create_app(self.environ)
+
+    def prepare(self) -> None:
+        """What entrypoint.sh does before each start."""
+        self.run(upkeep.prepare)
+
+    def run(self, function, *args):
+        """Call a service as a request would: in a context of its own."""
+        with self.app.app_context():
+            return function(*args)
+
+    def stranger(self) -> Client:
+        """A browser that was never here."""
+        return Client(self.app)
+
+    def guest(self, name: str) -> Client:
+        """Someone who became a guest by this name."""
+        newcomer = self.stranger()
+        answer = newcomer.become_guest(name)
+        assert answer.status_code == 201, answer.text
+        newcomer.id = answer.json["id"]
+        return newcomer
+
+    def fill(self, author: Client, count: int) -> list[int]:
+        """Post "1" to "count" in one change, and give the ids."""
+        with self.app.app_context(), feed.change() as draft:
+            messages = [draft.publish(a_text(author, str(n))) for n in range(1, count + 1)]
+        return [message.id for message in messages]
+
+    def sql(self, statement: str, *values: object) -> list[tuple]:
+        """Ask the file itself, or change it, as another process would."""
+        with closing(sqlite3.connect(self.database, timeout=PATIENCE_S)) as connection:
+            rows = connection.execute(statement, values).fetchall()
+            connection.commit()
+            return rows
+
+    def newest(self) -> str:
+        """The newest committed cursor, as the file has it."""
+        return "{}-{}".format(*self.sql("SELECT epoch, revision FROM feed_state")[0])
+
+    def cursor_files(self) -> dict[str, bytes]:
+        """What nginx would find."""
+        names = [name for name in os.listdir(self.feed_dir) if not name.startswith(".")]
+        return {name: (self.feed_dir / name).read_bytes() for name in names}
+
+    def command(self, *words: str, **options) -> subprocess.CompletedProcess:
+        """`flask --app parley …` in a process of its own."""
+        return self.python("-m", "flask", "--app", "parley", *words, **options)
+
+    def python(self, *words: str, **options) -> subprocess.CompletedProcess:
+        """Another process of Python in this chat's environment."""
+        options = {"check": False, "capture_output": True, "timeout": 60} | options
+        return subprocess.run([sys.executable, *words], cwd=API, env=self.environment(), **options)
+
+    def environment(self) -> dict[str, str]:
+        """The environment of this chat's processes."""
+        return {"PATH": os.environ["PATH"], "PYTHONPATH": str(API)} | self.environ
+
+    def close(self) -> None:
+        """Let go of the files (Python 3.13 warns of connections that nobody closed)."""
+        with self.app.app_context():
+            if (watch := feed.current()._watch) is not None:
+                watch.close()
+            db.engine.dispose()
+
+
+def a_text(author: Client, content: str, room_id: int = 1, **more: object) -> Message:
+    """A message for `feed.change()`."""
+    return Message(
+        room_id=room_id,
+        author_id=author.id,
+        kind=TEXT,
+        content=content,
+        created_at=clock.utcnow(),
+        **more,
+    )
+
+
+def made_once(folder: Path) -> Path:
+    """A migrated database to copy: migrating for each test would take most of the time."""
+    chat = Chat(folder)
+    chat.prepare()
+    chat.close()
+    with closing(sqlite3.connect(chat.database)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return chat.data_dir
+
+
+def copied(template: Path, folder: Path, **settings: str) -> Chat:
+    """A chat that begins with a copy of that database."""
+    shutil.copytree(template, folder / "data")
+    return Chat(folder, **settings)
