@@ -1,6 +1,6 @@
 """The limit of the polls with news: a Flask route that returns constant bytes, and no more.
 
-Run by the same gunicorn with the same configuration file as the API.
+Run by the same gunicorn, with the same kind of worker as the API.
 """
 
 import os

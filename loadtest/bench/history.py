@@ -13,7 +13,7 @@ from .stage import Stage, chat
 from .wire import Connection
 
 FEW, MANY = 1_000, 1_000_000
-PAGES_A_ROUND = 200
+PAGES_A_ROUND = 150
 PAGE = 50
 # In one statement: SQLite makes the rows itself. Each has an author, a client_id and a revision
 # as if it had been posted; the counter follows.
@@ -36,9 +36,8 @@ def pages(folder: Path, step: Step) -> Result:
         step()
         few = stages.enter_context(_filled(folder / "few", FEW))
         ours, limit = alternate(_asking(many), _asking(few), step)
-    form = "{:.2f} ms"
     note = f"The newest page and random ones in turn, {PAGES_A_ROUND} in each round, one by one."
-    return ratio(promises.PAGES, Side(ours, form), Side(limit, form), note)
+    return ratio(promises.PAGES, Side(ours, "ms", 2), Side(limit, "ms", 2), note)
 
 
 def _asking(stage: Stage) -> Callable[[], float]:

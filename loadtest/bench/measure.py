@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
 
-ROUNDS = 5
+ROUNDS = 7
 Round = Callable[[], float]
 
 
@@ -29,10 +29,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a comparison: its rounds, and how to write one."""
+    """One side of a comparison: its rounds, of what, and with how many decimals to write them."""
 
     rounds: tuple[float, ...]
-    form: str  # a format with one field: "{:,.0f} polls/s"
+    unit: str
+    decimals: int = 0
 
     @property
     def median(self) -> float:
@@ -40,11 +41,9 @@ class Side:
         return median(self.rounds)
 
     def __str__(self) -> str:
-        middle, low, high = (self.form.format(x) for x in (self.median, *self._ends()))
-        return f"{middle} ({low} to {high})"
-
-    def _ends(self) -> tuple[float, float]:
-        return min(self.rounds), max(self.rounds)
+        figures = (self.median, min(self.rounds), max(self.rounds))
+        middle, low, high = (f"{figure:,.{self.decimals}f}" for figure in figures)
+        return f"{middle} {self.unit} ({low} to {high})"
 
 
 @dataclass(frozen=True)

@@ -28,9 +28,8 @@ def at_rest(folder: Path, step: Step) -> Result:
     with bare(folder / "bare", b"{}") as (_, pid):
         time.sleep(SETTLE_SECONDS)
         limit = _readings(lambda: family([pid]), step)
-    form = "{:.1f} MB"
-    beside = Side(tuple(nginx + reading for reading in limit), form + " with a bare Flask route")
-    held = Side(ours, form)
+    beside = Side(tuple(nginx + one for one in limit), "MB with a bare Flask route instead", 1)
+    held = Side(ours, "MB", 1)
     return Result(promises.MEMORY, held.median, held, beside, f"nginx has {nginx:.1f} MB of it.")
 
 

@@ -8,7 +8,7 @@ from .loads import POLL_SECONDS, Pollers, wrk
 from .measure import Line, Result, Side, alternate, ratio
 from .stage import Stage
 
-INTERVALS = 8  # of 500 ms, in each round
+INTERVALS = 6  # of 500 ms, in each round
 Step = Callable[[], None]
 
 
@@ -21,7 +21,7 @@ def against_static(stage: Stage, step: Step) -> Result:
         lambda: wrk(static, stage.guest.cookie),
         step,
     )
-    return ratio(promises.STATIC, Side(ours, "{:,.0f} polls/s"), Side(limit, "{:,.0f} files/s"))
+    return ratio(promises.STATIC, Side(ours, "polls/s"), Side(limit, "files/s"))
 
 
 def against_api(stage: Stage, step: Step) -> Result:
@@ -33,9 +33,9 @@ def against_api(stage: Stage, step: Step) -> Result:
         lambda: wrk(url + "&limit=200", stage.guest.cookie),
         step,
     )
-    form = "{:,.0f} polls/s"
-    note = "What stands beside it is the API, not a limit."
-    return ratio(promises.WITHOUT_FILE, Side(ours, form), Side(limit, form + " from the API"), note)
+    note = "What stands beside it is no limit: it is what each poll would cost without the file."
+    beside = Side(limit, "polls/s from the API")
+    return ratio(promises.WITHOUT_FILE, Side(ours, "polls/s"), beside, note)
 
 
 def idle(line: Line, people: int) -> Callable[[Stage, Step], Result]:
@@ -53,8 +53,7 @@ def idle(line: Line, people: int) -> Callable[[Stage, Step], Result]:
         )
         pollers.close()
         watchers.close()
-        form = "{:.4f} of a core"
-        return ratio(line, Side(ours, form), Side(limit, form))
+        return ratio(line, Side(ours, "of a core", 4), Side(limit, "of a core", 4))
 
     return measure
 

@@ -16,9 +16,11 @@ from .cores import SERVER, core, on
 from .wire import Connection, request
 
 REPO = Path(__file__).resolve().parents[2]
-API = REPO / "api"
 GUNICORN = REPO / ".build" / "api" / "bin" / "gunicorn"
 START_SECONDS = 30
+# As in api/gunicorn.conf.py, which cannot be used itself: it imports the API.
+BARE_OPTIONS = ["--worker-class", "gevent", "--workers", "1", "--worker-connections", "4096"]
+BARE_OPTIONS += ["--keep-alive", "75", "--no-control-socket", "--log-level", "warning"]
 # The limits would answer for the server. Every caller of the bench has the same address.
 SETTINGS = {
     "POSTS_MAX": 100_000,
@@ -136,15 +138,11 @@ def bare(folder: Path, body: bytes) -> Iterator[tuple[str, int]]:
     """The bare Flask route under the same gunicorn: its socket and its process."""
     folder.mkdir(parents=True)
     (folder / "body").write_bytes(body)
-    environment = os.environ | {
-        "FEED_DIR": str(folder),
-        "DATA_DIR": str(folder),
-        "BENCH_BODY_FILE": str(folder / "body"),
-        "PYTHONPATH": str(Path(__file__).parent),
-    }
-    command = [str(GUNICORN), "--config", str(API / "gunicorn.conf.py"), "bare:create_app()"]
+    environment = os.environ | {"BENCH_BODY_FILE": str(folder / "body")}
+    command = [str(GUNICORN), *BARE_OPTIONS, "--bind", f"unix:{folder}/api.sock"]
+    command += ["--chdir", str(Path(__file__).parent), "bare:create_app()"]
     with on(SERVER), (folder / "log").open("wb") as log:
-        process = subprocess.Popen(command, cwd=API, env=environment, stdout=log, stderr=log)
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     try:
         _wait_for(str(folder / "api.sock"))
         yield str(folder / "api.sock"), process.pid

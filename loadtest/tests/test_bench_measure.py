@@ -9,7 +9,7 @@ AT_MOST = Line("as small as can be", 100, at_least=False)
 
 
 def side(*rounds):
-    return Side(rounds, "{:,.0f} a second")
+    return Side(rounds, "a second")
 
 
 def test_the_two_sides_take_turns():
@@ -52,7 +52,7 @@ def test_headroom_is_how_many_times_over_it_holds():
 
 
 def test_a_side_shows_its_median_and_its_spread():
-    assert str(side(1_000, 3_000, 2_000)) == "2,000 a second (1,000 a second to 3,000 a second)"
+    assert str(side(1_000, 3_000, 2_000)) == "2,000 a second (1,000 to 3,000)"
 
 
 def test_the_json_has_the_four_keys_of_the_contract():

@@ -17,7 +17,7 @@ BROKEN = Line("memory", 100, at_least=False)
 
 @pytest.fixture
 def results():
-    side = Side((1.0, 2.0, 3.0), "{:.1f} MB")
+    side = Side((1.0, 2.0, 3.0), "MB", 1)
     return [Result(KEPT, 1.0, side, side), Result(BROKEN, 200.0, side, side, "A note.")]
 
 
@@ -54,7 +54,7 @@ def test_what_lies_beyond_the_axis_stands_at_its_end():
 
 
 def test_the_plot_of_long_lines_keeps_every_word():
-    side = Side((1.0,), "{}")
+    side = Side((1.0,), "polls/s")
     tree = ElementTree.fromstring(svg([Result(STATIC, 0.9, side, side)]))
     words = " ".join(" ".join(element.itertext()) for element in tree.iter(f"{SVG}text"))
     assert all(word in words for word in STATIC.text.split())
