@@ -1,0 +1,129 @@
+"""The stacks, the browser and the cast of the browser tests."""
+
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.browsing import launch
+from tests.browser.history import tell_history
+from tests.browser.visitor import Visitor
+from tests.stack.conftest import dist, folder, free_port, new_stack
+from tests.stack.people import Person
+
+__all__ = ["dist", "folder", "free_port", "new_stack"]
+
+GENEROUS = {"GUESTS_PER_MINUTE": 1_000_000, "POSTS_MAX": 1_000_000}
+NARROW = GENEROUS | {"POSTS_MAX": 6, "POSTS_WINDOW_SECONDS": 4}
+
+
+@pytest.fixture(scope="session")
+def html(dist, folder):
+    """The real page; a copy, so that a build meanwhile does not pull it from under a browser."""
+    return shutil.copytree(dist, folder / "dist")
+
+
+@pytest.fixture(scope="session")
+def chat(new_stack):
+    """The chat most tests share: each says things that no other one says."""
+    stack = new_stack(settings=GENEROUS)
+    stack.start()
+    return stack
+
+
+@pytest.fixture(scope="session")
+def frail(new_stack):
+    """A chat to break, with a narrow limit on posts. Each test leaves it running."""
+    stack = new_stack(settings=NARROW)
+    stack.start()
+    return stack
+
+
+@pytest.fixture(scope="session")
+def archive(new_stack):
+    """A chat with a past: several days, 330 messages, numbered, of different heights."""
+    stack = new_stack(settings=GENEROUS)
+    stack.start()
+    tell_history(stack)
+    return stack
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser process for the whole run."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def arrive(chromium, chat):
+    """A function that brings somebody; they must all leave without a word of complaint."""
+    visitors = []
+
+    def come(name: str = "", stack=chat, is_open: bool = True, **options) -> Visitor:
+        visitor = Visitor(chromium, stack.url, **options)
+        visitors.append(visitor)
+        if name:
+            visitor.be_called(name)
+        return visitor.open() if is_open else visitor
+
+    yield come
+    complaints = [line for visitor in visitors for line in visitor.complaints.all]
+    for visitor in visitors:
+        visitor.leave()
+    assert complaints == []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Let fixtures know how their test went."""
+    report = yield
+    if report.failed:
+        item.has_failed = True
+    return report
+
+
+@pytest.fixture(scope="session")
+def regulars(chromium, chat):
+    """Alice and Bob sit at their pages for the whole run, as people do."""
+    seats = {}
+
+    def at(name: str) -> Visitor:
+        if name not in seats:
+            seats[name] = Visitor(chromium, chat.url)
+            seats[name].be_called(name)
+            seats[name].open()
+        return seats[name]
+
+    yield at
+    for visitor in seats.values():
+        visitor.leave()
+
+
+@pytest.fixture
+def alice(regulars, request):
+    """Alice, who has the page open."""
+    yield from _seated(regulars("Alice"), request.node)
+
+
+@pytest.fixture
+def bob(regulars, request):
+    """Bob, who has the page open in a browser of his own."""
+    yield from _seated(regulars("Bob"), request.node)
+
+
+def _seated(visitor: Visitor, test):
+    visitor.complaints.all.clear()
+    yield visitor
+    visitor.tidy(is_messy=hasattr(test, "has_failed"))
+    assert visitor.complaints.all == []
+
+
+@pytest.fixture
+def script(chat) -> Person:
+    """Somebody who talks through the API, without a page."""
+    person = Person(chat.url)
+    assert person.become_guest().status_code == 201
+    return person
