@@ -1,12 +1,8 @@
 """What a message may say."""
 
-import unicodedata
+from parley.domain.invisible import is_invisible
 
 CONTENT_MAX_CHARS = 4000
-
-# Unicode's general categories of characters that leave no mark on a screen: separators,
-# controls, formats, and code points that stand for nothing.
-_INVISIBLE = {"Zs", "Zl", "Zp", "Cc", "Cf", "Cn"}
 
 
 def clean(text: str) -> str:
@@ -16,7 +12,7 @@ def clean(text: str) -> str:
         ValueError: nothing is left, it is too long, or it holds NUL or a lone surrogate.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
-    if all(unicodedata.category(character) in _INVISIBLE for character in text):
+    if all(is_invisible(character) for character in text):
         raise ValueError("Write something first: the message is empty.")
     if len(text) > CONTENT_MAX_CHARS:
         raise ValueError(f"A message has at most {CONTENT_MAX_CHARS:,} characters.")

@@ -5,6 +5,8 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
+from parley.domain.invisible import is_invisible
+
 NAME_MAX_CHARS = 40
 
 # General categories that have no place in a name: controls, surrogates, private use,
@@ -52,7 +54,7 @@ def keys(name: str) -> tuple[str, str]:
 def _skeleton(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text)
     alike = unicodedata.normalize("NFKD", decomposed.translate(_prototypes()))
-    return "".join(c for c in alike if c not in _JOINERS and not c.isspace())
+    return "".join(character for character in alike if not is_invisible(character))
 
 
 @cache
