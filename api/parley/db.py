@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import URL, Connection, Engine, event
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from parley.errors import Busy
@@ -66,7 +66,9 @@ db = Database()
 def init_app(app: Flask) -> None:
     """Open the database of `DATA_DIR`."""
     path = app.config["DATA_DIR"] / DATABASE_NAME
-    app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{path}"
+    app.config["SQLALCHEMY_DATABASE_URI"] = URL.create("sqlite", database=str(path))
+    # An error of the database is logged, and would quote what people said.
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True}
     db.init_app(app)
     with app.app_context():
         event.listen(db.engine, "connect", _tune)
