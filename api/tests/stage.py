@@ -79,14 +79,21 @@ class Chat:
         names = [name for name in os.listdir(self.feed_dir) if not name.startswith(".")]
         return {name: (self.feed_dir / name).read_bytes() for name in names}
 
-    def command(self, *words: str, **options) -> subprocess.CompletedProcess:
+    def command(self, *words: str, given: bytes = b"") -> subprocess.CompletedProcess:
         """`flask --app parley …` in a process of its own."""
-        return self.python("-m", "flask", "--app", "parley", *words, **options)
+        return self.python("-m", "flask", "--app", "parley", *words, given=given)
 
-    def python(self, *words: str, **options) -> subprocess.CompletedProcess:
+    def python(self, *words: str, given: bytes = b"") -> subprocess.CompletedProcess:
         """Another process of Python in this chat's environment."""
-        options = {"check": False, "capture_output": True, "timeout": 60} | options
-        return subprocess.run([sys.executable, *words], cwd=API, env=self.environment(), **options)
+        return subprocess.run(
+            [sys.executable, *words],
+            cwd=API,
+            env=self.environment(),
+            input=given,
+            capture_output=True,
+            timeout=2 * PATIENCE_S,
+            check=False,
+        )
 
     def environment(self) -> dict[str, str]:
         """The environment of this chat's processes."""
