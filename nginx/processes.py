@@ -1,5 +1,6 @@
 """Started processes, and how to end exactly those: a number alone may be someone else by now."""
 
+import contextlib
 import json
 import os
 import signal
@@ -25,7 +26,9 @@ class Process:
         return _start_time(self.pid) == self.started
 
     def members(self) -> list[int]:
-        """The pids of its group, itself included, that run now."""
+        """The pids of its group that run now: itself, what it started, what outlived it."""
+        if _start_time(self.pid) not in (self.started, None):
+            return []  # the number is another's now, which it cannot become while we had members
         return [pid for pid in _all_pids() if _group(pid) == self.pid]
 
     def end(self, wait_seconds: float = END_WAIT_SECONDS) -> None:
@@ -38,17 +41,11 @@ class Process:
 
     def kill(self) -> None:
         """SIGKILL for it and all that it started, at once."""
-        if not self.is_alive() and not self._left_orphans():
+        if not self.members():
             return
-        try:
+        with contextlib.suppress(ProcessLookupError):  # ended meanwhile
             os.killpg(self.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            return
         wait_until(lambda: not self.members(), END_WAIT_SECONDS)
-
-    def _left_orphans(self) -> bool:
-        """Whether its group outlived it; while it has members, its number stays taken."""
-        return _start_time(self.pid) is None and bool(self.members())
 
 
 def start(name: str, command: list[str], log: Path, cpus: set[int] | None = None, **options):

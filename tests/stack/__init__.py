@@ -1,0 +1,1 @@
+"""nginx and the API together, as started natively: what only both can keep."""

@@ -1,0 +1,96 @@
+"""Rates per address: who makes guests, who keeps Python busy, and what costs nobody anything."""
+
+import pytest
+
+from tests.stack.conftest import TRUSTED_PROXY
+from tests.stack.people import Person
+from tests.stack.problems import assert_problem
+
+GUESTS = 5
+REQUESTS = 10
+
+
+@pytest.fixture(scope="module")
+def strict(new_stack):
+    """A chat with rates so low that a test meets them."""
+    settings = {
+        "GUESTS_PER_MINUTE": GUESTS,
+        "API_REQUESTS_PER_SECOND": REQUESTS,
+        "TRUSTED_PROXY": TRUSTED_PROXY,
+    }
+    stack = new_stack(settings=settings)
+    stack.start()
+    return stack
+
+
+def guests_made(person: Person, tries: int, **options) -> int:
+    """How many of so many tries to become a new guest were let through."""
+    made = 0
+    for _ in range(tries):
+        person.http.cookies.clear()
+        made += person.become_guest(**options).status_code == 201
+    return made
+
+
+def test_an_address_makes_so_many_guests_and_is_told_when_to_go_on(strict):
+    crowd = Person(strict.url)
+    made = guests_made(crowd, GUESTS + 4)
+    assert GUESTS + 1 <= made <= GUESTS + 2, "the burst and one, or two if the minute was slow"
+    crowd.http.cookies.clear()
+    answer = crowd.become_guest()
+    assert_problem(answer, 429, "too-fast")
+    assert answer.headers["Retry-After"] == str(60 // GUESTS)
+
+
+def test_another_address_is_not_held_up(strict):
+    assert guests_made(Person(strict.url), GUESTS + 4) < GUESTS + 4
+    assert Person(strict.url).become_guest().status_code == 201
+
+
+def test_who_may_not_make_guests_may_do_all_else(strict):
+    crowd = Person(strict.url)
+    guests_made(crowd, GUESTS + 4)
+    assert crowd.get("/api/session").status_code != 429
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/session/%67uest", "/api//session/guest", "/api/./session/guest"]
+)
+def test_another_spelling_of_the_address_is_counted_too(strict, path):
+    crowd = Person(strict.url)
+    answers = [crowd.ask("POST", path, json={}, allow_redirects=False) for _ in range(GUESTS + 4)]
+    assert answers[-1].status_code == 429
+
+
+def test_a_forged_address_does_not_help(strict):
+    crowd = Person(strict.url)
+    made = sum(
+        guests_made(crowd, 1, headers={"X-Forwarded-For": f"10.0.0.{n}"}) for n in range(GUESTS + 4)
+    )
+    assert made < GUESTS + 4
+
+
+def test_behind_the_trusted_proxy_each_client_is_counted_alone(strict):
+    proxy = Person(strict.url, address=TRUSTED_PROXY)
+    made = sum(
+        guests_made(proxy, 1, headers={"X-Forwarded-For": f"10.0.0.{n}"}) for n in range(GUESTS + 4)
+    )
+    assert made == GUESTS + 4
+
+
+def test_requests_that_reach_python_have_a_rate(strict):
+    hurried = Person(strict.url)
+    answers = [hurried.get("/api/health") for _ in range(20 * REQUESTS)]
+    refused = [answer for answer in answers if answer.status_code != 200]
+    assert len(answers) - len(refused) > 2 * REQUESTS, "the burst is twice the rate"
+    assert refused
+    assert_problem(refused[-1], 429, "too-fast")
+    assert refused[-1].headers["Retry-After"] == "1"
+
+
+def test_empty_polls_have_none(strict):
+    idle = Person(strict.url)
+    idle.become_guest()
+    cursor = idle.idle_cursor()
+    for _ in range(20 * REQUESTS):
+        assert idle.poll(cursor).status_code == 200

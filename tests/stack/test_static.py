@@ -1,0 +1,99 @@
+"""The built front end: what is kept, what is asked for again, what is not there."""
+
+import re
+
+import pytest
+
+from tests.stack.people import Person
+
+ASSET = "/assets/index-C0ffee42.js"
+FOREVER = "public, max-age=31536000, immutable"
+
+
+def test_a_hashed_file_is_kept_for_good(stranger):
+    answer = stranger.get(ASSET)
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == FOREVER
+    assert answer.headers["Content-Type"] == "text/javascript; charset=utf-8"
+
+
+@pytest.mark.parametrize("path", ["/", "/index.html", "/api/docs"])
+def test_a_page_is_asked_for_again_and_costs_a_304(stranger, path):
+    first = stranger.get(path)
+    assert first.headers["Cache-Control"] == "no-cache"
+    assert first.headers["Content-Type"] == "text/html; charset=utf-8"
+    again = stranger.get(path, headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize(
+    "path", ["/assets/gone-C0ffee42.js", "/assets/gone.css", "/assets", "/assets/", "/gone.js"]
+)
+def test_a_missing_file_is_a_404_that_nobody_keeps(stranger, path):
+    answer = stranger.get(path, allow_redirects=False)
+    assert answer.status_code == 404
+    assert "Parley</title>" in answer.text and "There is no such address." in answer.text
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+
+
+@pytest.mark.parametrize("path", ["/rooms/1", "/index", "/-/problem", "/-/page", "/docs"])
+def test_an_address_that_is_no_page_is_a_404(stranger, path):
+    assert stranger.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/.secret", "/%2esecret", "/x/../.secret", "/assets/.secret"])
+def test_a_hidden_file_is_not_there(stranger, path):
+    answer = stranger.get(path)
+    assert answer.status_code == 404
+    assert "business" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("accepts", "encoding"),
+    [
+        ("gzip, deflate, br, zstd", "br"),
+        ("br", "br"),
+        ("gzip", "gzip"),
+        ("gzip, br;q=0", "gzip"),
+        ("brotli", None),
+        ("identity", None),
+    ],
+)
+@pytest.mark.parametrize("suffix", ["js", "css"])
+def test_an_asset_comes_compressed_as_the_browser_can_read_it(
+    stranger, html, accepts, encoding, suffix
+):
+    name = f"index-C0ffee42.{suffix}"
+    answer = stranger.get(f"/assets/{name}", headers={"Accept-Encoding": accepts}, stream=True)
+    file = {"br": f"{name}.br", "gzip": f"{name}.gz", None: name}[encoding]
+    assert answer.raw.read(decode_content=False) == (html / "assets" / file).read_bytes()
+    assert answer.headers.get("Content-Encoding") == encoding
+    assert answer.headers["Vary"] == "Accept-Encoding"
+    assert answer.headers["Cache-Control"] == FOREVER
+    assert answer.headers["Content-Type"].startswith(f"text/{'css' if suffix == 'css' else 'java'}")
+
+
+def test_the_health_address_needs_no_api_and_leaves_no_line(stack, stranger):
+    before = stack.nginx_log.read_text()
+    assert stranger.get("/healthz").status_code == 204
+    assert stranger.get("/marker").status_code == 404
+    added = stack.nginx_log.read_text()[len(before) :]
+    assert "/marker" in added
+    assert "/healthz" not in added
+
+
+def test_the_real_front_end_is_served_in_every_part(new_stack, dist):
+    stack = new_stack(html=dist)
+    with stack:
+        visitor = Person(stack.url)
+        page = visitor.get("/").text
+        assets = re.findall(r'(?:src|href)="(/assets/[^"]+)"', page)
+        assert assets, "the page names no assets"
+        for path in assets:
+            answer = visitor.get(path, headers={"Accept-Encoding": "br"}, stream=True)
+            assert (answer.status_code, answer.headers["Cache-Control"]) == (200, FOREVER)
+            compressed = dist / f"{path[1:]}.br"
+            assert answer.headers.get("Content-Encoding") == ("br" if compressed.exists() else None)
+        assert visitor.get("/api/docs").status_code == 200
