@@ -11,13 +11,14 @@ from pathlib import Path
 
 from . import __doc__ as about
 from . import history, memory, polls, promises, work
-from .cores import LOAD, on
+from .cores import LOAD, allow_files, machine, on
 from .measure import ROUNDS, Line, Result
 from .plot import svg
 from .show import Progress, table
 from .stage import REPO, Stage, chat
 
 REPORTS = REPO / "loadtest" / "reports"
+OPEN_FILES = 4_096  # twice 1,000 people, and some more
 Measure = Callable[[Stage, Callable[[], None]], Result]
 
 # Those that share one running chat, and those that start chats of their own.
@@ -37,10 +38,12 @@ def main() -> int:
     """0 when every measured line holds."""
     options = _options()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is ended
+    allow_files(OPEN_FILES)
     lines = [LINES[number - 1] for number in options.only] or LINES
+    where = machine()
     with on(LOAD):
         results = _measure(lines)
-    print(table(results))
+    print(table(results), where, sep="\n\n")
     _write(REPORTS / "bench.svg", svg(results))
     if options.json:
         as_json = [result.as_json() for result in results]

@@ -1,6 +1,7 @@
 """Cores and processes: who runs where, what they used, what they hold. Linux only, by /proc."""
 
 import os
+import resource
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -26,6 +27,13 @@ def on(role: str) -> Iterator[None]:
         os.sched_setaffinity(0, before)
 
 
+def allow_files(number: int) -> None:
+    """Let this process have that many files and connections open, if it may."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < number:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(number, hard), hard))
+
+
 def family(pids: Iterable[int]) -> list[int]:
     """These processes and all that they started."""
     found = []
@@ -46,6 +54,18 @@ def processor_seconds(pids: Iterable[int]) -> float:
 def proportional_mb(pids: Iterable[int]) -> float:
     """The memory of these processes in MB, each shared page divided among who shares it."""
     return sum(_pss_kb(pid) for pid in pids) * 1024 / 1e6
+
+
+def machine() -> str:
+    """What this machine is, and how busy others keep it."""
+    models = [
+        line.partition(":")[2].strip()
+        for line in Path("/proc/cpuinfo").read_text().splitlines()
+        if line.startswith("model name")
+    ]
+    model = models[0] if models else os.uname().machine
+    load = os.getloadavg()[0]
+    return f"{len(_all_cores)} cores of {model}; load {load:.1f} when the bench began"
 
 
 def _pss_kb(pid: int) -> int:

@@ -43,7 +43,10 @@ def pages(folder: Path, step: Step) -> Result:
 def _asking(stage: Stage) -> Callable[[], float]:
     """A round of pages; what it gives is their p95 in milliseconds."""
     connection = Connection(stage.address)
-    newest = stage.ask(stage.guest.get("/api/messages?room_id=1"))["messages"][-1]["id"]
+    page = stage.ask(stage.guest.get("/api/messages?room_id=1"))["messages"]
+    if len(page) != PAGE:
+        raise RuntimeError(f"a page of {PAGE} messages has {len(page)}")
+    newest = page[-1]["id"]
 
     def ask() -> float:
         starts = [random.randrange(2 * PAGE, newest) for _ in range(PAGES_A_ROUND // 2)]
