@@ -1,10 +1,10 @@
 """The system's Chromium, and what a page in it complained about."""
 
-from pathlib import Path
+import shutil
 
 from playwright.sync_api import Browser, BrowserContext, Playwright, expect
 
-CHROMIUM = next((p for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(p).exists()))
+CHROMIUM = shutil.which("chromium") or "chromium"
 LOCAL_NAME = "parley.test"  # plain http under a name: what browsers do not call a secure context
 ARGUMENTS = [
     "--no-sandbox",

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser.browsing import launch
-from tests.browser.history import tell_history
+from tests.browser.history import tell_long_past
 from tests.browser.visitor import Visitor
 from tests.stack.conftest import dist, folder, free_port, new_stack
 from tests.stack.people import Person
@@ -44,7 +44,7 @@ def archive(new_stack):
     """A chat with a past: several days, 330 messages, numbered, of different heights."""
     stack = new_stack(settings=GENEROUS)
     stack.start()
-    tell_history(stack)
+    tell_long_past(stack)
     return stack
 
 

@@ -1,47 +1,80 @@
-"""A past for a chat: messages through the API, then moved back in time in its database."""
+"""A past for a chat: messages of other days, and more of them than posting could bring in time.
+
+Written straight into the database, as the API's own command line may do beside a running chat:
+under the write lock, with the next revisions, the cursor file withdrawn before the commit.
+"""
 
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
-from tests.stack.people import Person
+from tests.stack.people import LOBBY, Person
 
 MESSAGES = 330
 MINUTES_APART = 15
 
 
-def line(number: int) -> str:
-    """The text of a message of the past: some are taller than others."""
-    more = "".join(f"\nand its line {n}" for n in range(2, 2 + number % 4))
-    return f"message {number:04}{more}"
+@dataclass(frozen=True)
+class Said:
+    """A message of the past."""
 
-
-def tell_history(stack, messages: int = MESSAGES) -> None:
-    """Two people talk, a quarter of an hour between any two messages, up to a minute ago."""
-    people = [guest(stack), guest(stack)]
-    for number in range(1, messages + 1):
-        # Two in a row by each, so that there are runs as well as changes of turn.
-        assert people[number // 2 % 2].post(line(number)).status_code == 201
-    newest = datetime.now(UTC) - timedelta(minutes=1)
-    step = timedelta(minutes=MINUTES_APART)
-    move_back(stack, [newest - step * (messages - n) for n in range(1, messages + 1)])
+    author_id: int
+    content: str
+    at: datetime
+    kind: str = "text"
 
 
 def guest(stack, name: str | None = None) -> Person:
-    """Somebody who talks through the API."""
+    """Somebody who talks through the API; `id` is theirs."""
     person = Person(stack.url)
     body = {"name": name} if name else {}
-    assert person.ask("POST", "/api/session/guest", json=body).status_code == 201
+    answer = person.ask("POST", "/api/session/guest", json=body)
+    assert answer.status_code == 201, answer.text
+    person.id = answer.json()["id"]
     return person
 
 
-def move_back(stack, times: list[datetime]) -> None:
-    """Give the messages of a chat, oldest first, other times. Pages read them from the database."""
-    with closing(sqlite3.connect(Path(stack.data_dir) / "parley.db", timeout=15)) as database:
-        ids = [row[0] for row in database.execute("SELECT id FROM messages ORDER BY id")]
-        texts = [f"{time.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}" for time in times]
-        with database:
-            database.executemany(
-                "UPDATE messages SET created_at = ? WHERE id = ?", zip(texts, ids, strict=True)
-            )
+def tell(stack, past: Iterable[Said]) -> None:
+    """Add messages to the Lobby of a running chat, in this order, in one change."""
+    with closing(sqlite3.connect(Path(stack.data_dir) / "parley.db", timeout=30)) as database:
+        database.isolation_level = None
+        database.execute("BEGIN IMMEDIATE")
+        epoch, revision = database.execute("SELECT epoch, revision FROM feed_state").fetchone()
+        rows = [_row(said, revision + n) for n, said in enumerate(past, 1)]
+        database.executemany(
+            "INSERT INTO messages (room_id, author_id, content, created_at, kind, client_id,"
+            f" revision) VALUES ({LOBBY}, ?, ?, ?, ?, ?, ?)",
+            rows,
+        )
+        database.execute("UPDATE feed_state SET revision = ?", (revision + len(rows),))
+        (Path(stack.feed_dir) / f"{epoch}-{revision}").unlink(missing_ok=True)
+        database.execute("COMMIT")
+
+
+def _row(said: Said, revision: int) -> tuple:
+    at = f"{said.at.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
+    return said.author_id, said.content, at, said.kind, uuid4().hex, revision
+
+
+def line(number: int) -> str:
+    """The first line of a message of the long past."""
+    return f"message {number:04}"
+
+
+def tell_long_past(stack) -> None:
+    """Two people talk, a quarter of an hour between any two messages, up to a minute ago."""
+    people = [guest(stack), guest(stack)]
+    newest = datetime.now(UTC) - timedelta(minutes=1)
+    tell(stack, [_said(people, number, newest) for number in range(1, MESSAGES + 1)])
+
+
+def _said(people: list[Person], number: int, newest: datetime) -> Said:
+    """Two in a row by each, so that there are runs as well as turns; some are taller."""
+    author = people[number // 2 % 2]
+    more = "".join(f"\nits line {n}" for n in range(2, 2 + number % 4))
+    at = newest - timedelta(minutes=MINUTES_APART) * (MESSAGES - number)
+    return Said(author.id, line(number) + more, at)

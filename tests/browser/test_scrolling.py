@@ -1,0 +1,158 @@
+"""Where the reader stands: at the bottom with the news, or where they are, undisturbed."""
+
+import itertools
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.history import MESSAGES, guest, line
+from tests.stack.people import eventually
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture
+def reader(arrive, archive):
+    """Somebody who opens a chat with a long past."""
+    return arrive("Reader", stack=archive)
+
+
+@pytest.fixture
+def writer(archive):
+    """Somebody who says something new there."""
+    person = guest(archive)
+
+    def write(text: str = "", lines: int = 1) -> str:
+        text = text or f"news {next(_numbers)}"
+        content = "\n".join([text, *(f"line {n}" for n in range(2, lines + 1))])
+        assert person.post(content).status_code == 201
+        return text
+
+    return write
+
+
+def shows(reader, text: str) -> None:
+    """Wait until a text is on the page, whether in view or not."""
+    expect(reader.page.locator("[data-body]", has_text=text).last).to_be_attached()
+
+
+def first_lines(reader) -> list[str]:
+    """How the messages on the page begin."""
+    return [body.split("\n")[0] for body in reader.bodies()]
+
+
+def test_the_page_opens_at_the_newest_message(reader):
+    eventually(lambda: reader.below() <= 1)
+    expect(reader.messages.last).to_be_in_viewport()
+
+
+def test_at_the_bottom_the_view_follows(reader, writer):
+    for lines in (1, 12, 3):
+        text = writer(lines=lines)
+        shows(reader, text)
+        eventually(lambda: reader.below() <= 1)
+        expect(reader.pill).to_be_hidden()
+
+
+def test_further_up_nothing_moves_and_the_pill_counts(reader, writer):
+    reader.scroll_to(reader.scroll_top() - 400)
+    message, place = reader.first_in_view()
+    top = reader.scroll_top()
+    for count, words in ((1, "1 new message"), (2, "2 new messages"), (3, "3 new messages")):
+        shows(reader, writer(lines=count * 4))
+        expect(reader.pill).to_have_text(words)
+        expect(reader.pill).to_be_visible()
+        assert reader.scroll_top() == top
+        assert reader.place_of(message) == place
+
+
+def test_the_pill_leads_down_and_goes(reader, writer):
+    reader.scroll_to(reader.scroll_top() - 900)
+    text = writer()
+    expect(reader.pill).to_have_text("1 new message")
+    reader.pill.click()
+    eventually(lambda: reader.below() <= 1)
+    expect(reader.page.locator("[data-body]", has_text=text).last).to_be_in_viewport()
+    expect(reader.pill).to_be_hidden()
+    shows(reader, writer(lines=5))  # and follows again
+    eventually(lambda: reader.below() <= 1)
+
+
+def test_scrolling_down_oneself_takes_the_pill_away(reader, writer):
+    reader.scroll_to(reader.scroll_top() - 400)
+    writer()
+    expect(reader.pill).to_have_text("1 new message")
+    reader.scroller.hover()
+    reader.page.mouse.wheel(0, 5_000)
+    expect(reader.pill).to_be_hidden()
+    eventually(lambda: reader.below() <= 1)
+
+
+def test_what_one_writes_oneself_leads_down(reader):
+    reader.scroll_to(reader.scroll_top() - 900)
+    own = reader.say(f"my own news {next(_numbers)}")
+    expect(own).to_be_in_viewport()
+    eventually(lambda: reader.below() <= 1)
+
+
+def test_older_messages_do_not_move_what_is_read(reader):
+    held = []
+    older = "**/api/messages?room_id=*before=*"
+    reader.page.route(older, lambda route: held.append(route), times=1)
+    reader.scroll_to(250)
+    eventually(lambda: held or reader.page.wait_for_timeout(20))
+    reader.scroll_to(260)  # the reader reads on while the page is on its way
+    before = reader.messages.count()
+    message, place = reader.first_in_view()
+    held[0].continue_()
+    expect(reader.messages).to_have_count(before + 50)
+    assert abs(reader.place_of(message) - place) <= 1
+    assert reader.first_in_view()[0] == message
+
+
+def test_scrolling_up_by_the_wheel_leads_to_the_very_beginning_without_a_gap(reader):
+    seen = set()
+
+    def up() -> bool:
+        reader.scroller.hover()
+        reader.page.mouse.wheel(0, -20_000)
+        reader.page.wait_for_timeout(30)
+        seen.update(first_lines(reader))
+        return reader.page.get_by_text("This is the beginning of Lobby.").is_visible()
+
+    eventually(up, seconds=40)
+    all_lines = [line(number) for number in range(1, MESSAGES + 1)]
+    assert set(all_lines) <= seen
+    on_page = [text for text in first_lines(reader) if text in seen & set(all_lines)]
+    assert on_page == all_lines[: len(on_page)]
+    expect(reader.page.locator("[data-edge=older] .spinner")).to_have_count(0)
+
+
+def test_older_messages_that_cannot_be_loaded_say_so_and_can_be_asked_for_again(reader):
+    pattern = "**/api/messages?room_id=*before=*"
+    reader.page.route(pattern, lambda route: route.abort())
+    reader.scroll_to(0)
+    edge = reader.page.locator("[data-edge=older]")
+    expect(edge).to_contain_text("These messages could not be loaded.")
+    before = reader.messages.count()
+    reader.page.unroute(pattern)
+    edge.get_by_role("button", name="Try again").click()
+    expect(reader.messages).to_have_count(before + 50)
+
+
+def test_a_growing_composer_and_a_smaller_window_keep_the_bottom(reader):
+    eventually(lambda: reader.below() <= 1)
+    reader.composer.fill("\n" * 8)
+    eventually(lambda: reader.below() <= 1)
+    reader.page.set_viewport_size({"width": 500, "height": 400})
+    eventually(lambda: reader.below() <= 1)
+    reader.page.set_viewport_size({"width": 1280, "height": 720})
+    reader.composer.fill("")
+    eventually(lambda: reader.below() <= 1)
+
+
+def test_a_change_of_width_keeps_the_message_that_is_read(reader):
+    reader.scroll_to(600)
+    message, _ = reader.first_in_view()
+    reader.page.set_viewport_size({"width": 420, "height": 720})
+    eventually(lambda: reader.first_in_view()[0] == message)
