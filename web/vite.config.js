@@ -5,6 +5,9 @@ import { themeEarly } from "./build/theme-early.js"
 
 const API = process.env.PARLEY_API ?? "http://127.0.0.1:8080"
 
+const LOGIC = ["tests/{lib,transport,store,actions,rules}/**/*.test.js"]
+const VIEWS = ["tests/views/**/*.test.js"]
+
 export default defineConfig({
   plugins: [themeEarly(), compress()],
   build: {
@@ -21,8 +24,12 @@ export default defineConfig({
   },
   server: { host: "127.0.0.1", proxy: { "/api": { target: API, changeOrigin: false } } },
   test: {
-    environment: "jsdom",
-    include: ["tests/**/*.test.js"],
     restoreMocks: true,
+    testTimeout: 20_000, // a slow, busy machine is no reason to fail
+    projects: [
+      // Whatever runs here has no DOM, as DESIGN asks of transport and store.
+      { extends: true, test: { name: "logic", environment: "node", include: LOGIC } },
+      { extends: true, test: { name: "views", environment: "jsdom", include: VIEWS } },
+    ],
   },
 })

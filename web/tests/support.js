@@ -1,0 +1,100 @@
+// The cast, and the smallest world they need.
+import { readFileSync } from "node:fs"
+import { vi } from "vitest"
+import { reducers } from "../src/store/reducers.js"
+import { createInitialState } from "../src/store/state.js"
+import { createStore } from "../src/store/store.js"
+import { ApiError } from "../src/transport/api-error.js"
+
+export const ada = { id: 1, name: "Ada", is_guest: true }
+export const bob = { id: 2, name: "Bob", is_guest: true }
+export const lobby = { id: 7, name: "Lobby", kind: "public" }
+
+/** A message as the server sends it; ids and revisions are the same unless told otherwise. */
+export function message(id, { author = bob, ...rest } = {}) {
+  return {
+    id,
+    room_id: lobby.id,
+    revision: id,
+    kind: "text",
+    author: { id: author.id, name: author.name },
+    content: `message ${id}`,
+    client_id: `client-${id}`,
+    created_at: new Date(Date.UTC(2026, 10, 22, 9, 0, id)).toISOString(),
+    edited_at: null,
+    deleted_at: null,
+    ...rest,
+  }
+}
+
+/** The messages from one id to another. */
+export function messages(from, to, rest) {
+  return Array.from({ length: to - from + 1 }, (_, index) => message(from + index, rest))
+}
+
+export function page(list, { more = false, cursor = "00000000000000aa-1" } = {}) {
+  return { messages: list, cursor, more, reset: false }
+}
+
+export function news(list, rest = {}) {
+  return { messages: list, cursor: "00000000000000aa-2", more: false, reset: false, ...rest }
+}
+
+/** A store in which Ada sits in the Lobby and has its newest page. */
+export function openStore(list = [], { more = false, ...options } = {}) {
+  const store = createStore(reducers, createInitialState(options))
+  store.dispatch({ type: "session.entered", person: ada })
+  store.dispatch({ type: "room.entered", room: lobby })
+  store.dispatch({ type: "history.opened", page: page(list, { more }) })
+  return store
+}
+
+export function emptyStore(options) {
+  return createStore(reducers, createInitialState(options))
+}
+
+export const ids = (store) => store.state.history.messages.map(({ id }) => id)
+
+export function problem(type, rest = {}) {
+  return new ApiError({ type, ...rest })
+}
+
+/** An API whose calls are all spies that succeed with what is given. */
+export function fakeApi(answers = {}) {
+  const calls = ["session", "becomeGuest", "rename", "rooms", "page", "feed", "post"]
+  return Object.fromEntries(calls.map((name) => [name, vi.fn(answers[name])]))
+}
+
+/** A session whose calls need no signing in. */
+export const openSession = { signedIn: (call) => call(), enter: async () => {} }
+
+/** Let everything that is already decided happen. */
+export async function settled() {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
+}
+
+/** Put the real page into the test's document, words filled in. */
+export async function loadPage() {
+  const html = readFileSync("index.html", "utf8")
+  document.body.innerHTML = /<body>([\s\S]*)<\/body>/.exec(html)[1]
+  const { fillPage } = await import("../src/views/words.js")
+  fillPage()
+}
+
+export const part = (name) => document.querySelector(`[data-${name}]`)
+
+/** Words as they appear, without the template's line breaks. */
+export const words = (element) => element.textContent.replace(/\s+/g, " ").trim()
+
+/** Give an element the size that a layout would: jsdom has none. */
+export function measure(element, sizes) {
+  for (const [name, value] of Object.entries(sizes)) {
+    Object.defineProperty(element, name, { configurable: true, writable: true, value })
+  }
+}
+
+export function press(element, key, rest = {}) {
+  const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...rest })
+  element.dispatchEvent(event)
+  return event
+}

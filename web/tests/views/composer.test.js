@@ -1,0 +1,119 @@
+import { beforeEach, describe, expect, test, vi } from "vitest"
+import { createComposer } from "../../src/views/composer.js"
+import { emptyStore, loadPage, openStore, part, press, words } from "../support.js"
+
+let actions
+let onSent
+let field
+
+async function open({ store = openStore(), draft = "" } = {}) {
+  await loadPage()
+  onSent = vi.fn()
+  actions = {
+    outbox: { post: vi.fn(() => true) },
+    keepsakes: { draft: () => draft, keepDraft: vi.fn() },
+  }
+  field = part("composer-field")
+  createComposer({ element: part("composer"), store, actions, onSent }).start()
+}
+
+function type(text) {
+  field.value = text
+  field.dispatchEvent(new Event("input", { bubbles: true }))
+}
+
+const posted = () => actions.outbox.post.mock.calls.flat()
+const hint = () => words(part("composer-hint"))
+
+beforeEach(() => open())
+
+describe("sending", () => {
+  test("Enter sends what was typed, trimmed, and empties the field", () => {
+    type("  hello\nworld  ")
+    press(field, "Enter")
+    expect(posted()).toEqual(["hello\nworld"])
+    expect(field.value).toBe("")
+    expect(onSent).toHaveBeenCalled()
+  })
+
+  test("Shift+Enter is left to the browser, which breaks the line", () => {
+    type("hello")
+    expect(press(field, "Enter", { shiftKey: true }).defaultPrevented).toBe(false)
+    expect(posted()).toEqual([])
+  })
+
+  test("Enter that chooses a word of an input method does not send", () => {
+    type("こん")
+    press(field, "Enter", { isComposing: true })
+    press(field, "Enter", { keyCode: 229 })
+    expect(posted()).toEqual([])
+    press(field, "Enter")
+    expect(posted()).toEqual(["こん"])
+  })
+
+  test("the button sends too", () => {
+    type("hello")
+    part("send").click()
+    expect(posted()).toEqual(["hello"])
+  })
+
+  test("nothing is sent when nothing was typed", () => {
+    type(" \n ")
+    press(field, "Enter")
+    part("send").click()
+    expect(posted()).toEqual([])
+    expect(part("send").getAttribute("aria-disabled")).toBe("true")
+  })
+
+  test("what cannot be taken on stays in the field, with the reason", async () => {
+    actions.outbox.post.mockReturnValue(false)
+    type("hello")
+    press(field, "Enter")
+    expect(field.value).toBe("hello")
+    expect(hint()).toMatch(/unsent/)
+    await open({ store: emptyStore() })
+    type("early")
+    press(field, "Enter")
+    expect(field.value).toBe("early")
+    expect(hint()).toMatch(/as soon as/)
+  })
+})
+
+describe("length", () => {
+  test("is counted down near the limit only, in characters as the server counts", () => {
+    type("a".repeat(3799))
+    expect(hint()).toBe("")
+    type("🎉".repeat(3990))
+    expect(hint()).toBe("10 characters left")
+  })
+
+  test("beyond the limit is said and not sent", () => {
+    type("a".repeat(4001))
+    press(field, "Enter")
+    expect(posted()).toEqual([])
+    expect(hint()).toBe("1 character too many")
+    expect(field.getAttribute("aria-invalid")).toBe("true")
+    type(`${"a".repeat(4000)}  \n`)
+    press(field, "Enter")
+    expect(posted()).toHaveLength(1)
+  })
+})
+
+describe("the draft", () => {
+  test("is there again after a reload", async () => {
+    await open({ draft: "half a thou" })
+    expect(field.value).toBe("half a thou")
+  })
+
+  test("is kept with every change, and forgotten when sent", () => {
+    type("half")
+    expect(actions.keepsakes.keepDraft).toHaveBeenLastCalledWith("half")
+    press(field, "Enter")
+    expect(actions.keepsakes.keepDraft).toHaveBeenLastCalledWith("")
+  })
+})
+
+test("the field is named after the room", () => {
+  expect(field.placeholder).toBe("Message Lobby")
+  expect(words(part("composer-label"))).toBe("Message Lobby")
+})
