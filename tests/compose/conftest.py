@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import sys
 
 import pytest
 
@@ -26,7 +25,7 @@ def chat():
     if not _engine_answers():
         refuse = pytest.fail if os.environ.get("CI") else pytest.skip
         refuse("no Docker engine with Compose answers")
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is removed
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what was started is removed then
     deployment = Deployment()
     try:
         deployment.compose("build", "--quiet")

@@ -1,5 +1,7 @@
 """kill -9 while ten people write: nothing acknowledged is lost, shown twice or out of order."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from tests.compose.writers import Reader, Writer
@@ -8,6 +10,7 @@ from tests.stack.people import eventually
 WRITERS = 10
 MESSAGES_EACH = 40
 RECOVERS_WITHIN_S = 60
+FINISHES_WITHIN_S = 120
 
 
 def kill_the_process(chat):
@@ -34,22 +37,29 @@ def kill_both_containers(chat):
 def test_a_kill_among_ten_writers(chat, ada, new_guest, kill):
     reader = Reader(ada, ada.page()["cursor"])
     writers = [Writer(new_guest(), f"writer {number}", MESSAGES_EACH) for number in range(WRITERS)]
-    for thread in (reader, *writers):
-        thread.start()
+    with ThreadPoolExecutor(WRITERS + 1) as threads:
+        reading = threads.submit(reader.read)
+        writing = [threads.submit(writer.write) for writer in writers]
+        try:
+            _kill_while_they_write(chat, kill, writers)
+            for work in writing:
+                work.result(FINISHES_WITHIN_S)
+        finally:
+            reader.is_enough.set()
+        reading.result(FINISHES_WITHIN_S)
 
-    for progress in (0.2, 0.5):
-        _wait_until_written(writers, progress)
-        kill(chat)
-        chat.wait_until_well()
-    assert _written(writers) < WRITERS * MESSAGES_EACH, "the kills came while they wrote"
-
-    for writer in writers:
-        writer.finish()
-    reader.read_to_the_end()
     assert any(message.attempts > 1 for each in writers for message in each.said)
     kept = [m for m in ada.everything() if m["content"].startswith("writer")][-_all(writers) :]
     _compare(kept, writers)
     _compare([m for m in reader.shown if m["kind"] == "text"], writers)
+
+
+def _kill_while_they_write(chat, kill, writers):
+    for share in (0.2, 0.5):
+        _wait_until_written(writers, share)
+        kill(chat)
+        chat.wait_until_well()
+    assert _written(writers) < _all(writers), "the kills came while they wrote"
 
 
 def _compare(messages, writers):

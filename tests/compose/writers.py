@@ -11,7 +11,7 @@ from tests.stack.people import Person
 
 PAUSE_S = 0.03
 ATTEMPT_S = 5
-PATIENCE_S = 120
+ATTEMPTS_MAX = 2_000  # a minute and more of refusals
 
 
 @dataclass
@@ -24,39 +24,18 @@ class Said:
     attempts: int = 0
 
 
-class Worker(threading.Thread):
-    """A thread whose failure is raised where it is waited for."""
-
-    def __init__(self):
-        super().__init__(daemon=True)
-        self.error: Exception | None = None
-
-    def run(self):
-        """Work, and keep what went wrong."""
-        try:
-            self.work()
-        except Exception as error:
-            self.error = error
-
-    def finish(self):
-        """Wait for the end; raises what went wrong."""
-        self.join(PATIENCE_S)
-        assert not self.is_alive(), f"not finished after {PATIENCE_S} s"
-        if self.error:
-            raise self.error
-
-
-class Writer(Worker):
+class Writer:
     """Posts one message after another, each again and again until it is acknowledged."""
 
     def __init__(self, person: Person, name: str, count: int):
-        super().__init__()
         self.person = person
         self.said = [Said(str(uuid4()), f"{name} says {number}") for number in range(count)]
 
-    def work(self):
+    def write(self):
+        """Until everything is said."""
         for message in self.said:
             while message.id is None:
+                assert message.attempts < ATTEMPTS_MAX, "the chat does not come back"
                 self._try(message)
             time.sleep(PAUSE_S)
 
@@ -80,27 +59,19 @@ class Writer(Worker):
 
 
 @dataclass
-class Reader(Worker):
+class Reader:
     """Follows the feed as an open page does, and keeps all that it was shown."""
 
     person: Person
     cursor: str
     shown: list[dict] = field(default_factory=list)
 
-    def __post_init__(self):
-        super().__init__()
-        self._is_enough = threading.Event()
+    is_enough: threading.Event = field(default_factory=threading.Event)
 
-    __hash__ = threading.Thread.__hash__
-
-    def work(self):
-        while not (self._ask() and self._is_enough.is_set()):
+    def read(self):
+        """Until it is enough and nothing new is left."""
+        while not (self._ask() and self.is_enough.is_set()):
             time.sleep(PAUSE_S)
-
-    def read_to_the_end(self):
-        """Read what is there, then stop."""
-        self._is_enough.set()
-        self.finish()
 
     def _ask(self) -> bool:
         """Whether there was nothing new."""
