@@ -17,8 +17,7 @@ VITEST_ARGS =
 up: ## Build and start everything, print the URL (PORT=8080)
 	@.ci/chat up
 
-up-native: $(API) $(PAGE) ## The same without containers (PORT, BIND, DATA_DIR)
-	@.ci/need nginx
+up-native: native ## The same without containers (PORT, BIND, DATA_DIR)
 	@.ci/chat up-native
 
 down: ## Stop it; messages stay
@@ -52,35 +51,38 @@ test-web: $(MODULES) ## The page's modules
 test-loadtest: $(LOADTEST) ## The load test's own parts
 	@cd loadtest && ../.build/loadtest/bin/pytest $(PYTEST_ARGS)
 
-test-stack: $(API) $(PAGE) ## nginx with the real API, natively
-	@.ci/need nginx
+test-stack: native ## nginx with the real API, natively
 	@$(PYTEST) tests/stack $(PYTEST_ARGS)
 
-test-browser: $(API) $(PAGE) ## The page in Chromium
-	@.ci/need nginx chromium
+test-browser: native ## The page in Chromium
+	@.ci/need chromium
 	@$(PYTEST) tests/browser $(PYTEST_ARGS)
 
 test-compose: $(API) ## Images and containers on a Docker engine
 	@$(PYTEST) tests/compose $(PYTEST_ARGS)
 
 ##@ Load
-loadtest: $(LOADTEST) $(API) $(PAGE) ## 100 people who poll and talk (HOST=http://...)
+loadtest: $(LOADTEST) ## 100 people who poll and talk (HOST=http://...)
 	@.ci/load
 
-loadtest-ui: $(LOADTEST) $(API) $(PAGE) ## The same with a dashboard on http://127.0.0.1:8089
+loadtest-ui: $(LOADTEST) ## The same with a dashboard on http://127.0.0.1:8089
 	@.ci/load ui
 
-bench: $(LOADTEST) $(API) $(PAGE) ## The promises about speed, as ratios (JSON=FILE)
-	@.ci/need nginx wrk
+bench: $(LOADTEST) native ## The promises about speed, as ratios (JSON=FILE)
+	@.ci/need wrk
 	@cd loadtest && ../.build/loadtest/bin/python -m bench $(if $(JSON),--json $(abspath $(JSON)))
 
 ##@ Upkeep
-screenshots: $(API) $(PAGE) ## Take the README's pictures anew
-	@.ci/need nginx chromium
+screenshots: native ## Take the README's pictures anew
+	@.ci/need chromium
 	@.build/api/bin/python tests/browser/screenshots.py
 
 clean: ## Remove what was built; the chat's data stays
 	@rm -rf .build web/node_modules web/dist
+
+# What a native chat is made of.
+native: $(API) $(PAGE)
+	@.ci/need nginx
 
 $(API): api/requirements-dev.txt
 	@.ci/venv $< .build/api
@@ -98,4 +100,4 @@ help:
 	@awk -F ':.*## ' '/^##@ /{printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: up up-native down logs ps backup restore test lint test-api test-web test-loadtest \
-	test-stack test-browser test-compose loadtest loadtest-ui bench screenshots clean help
+	test-stack test-browser test-compose loadtest loadtest-ui bench screenshots clean native help
