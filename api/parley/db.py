@@ -1,6 +1,7 @@
 """The database: one engine, tuned for SQLite, and the one way to begin a write."""
 
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from parley.errors import Busy
 
 DATABASE_NAME = "parley.db"
 BUSY_MS = 5_000  # how long a reader waits where SQLite cannot help it (recovery after a crash)
-WRITE_PATIENCE_S = 10.0  # how long a writer waits for another process before it gives up
+WRITE_PATIENCE_S = 10.0  # how long a writer waits for its turn, and then for other processes
 WRITE_RETRY_S = 0.005
 
 PRAGMAS = (
@@ -76,22 +77,50 @@ def init_app(app: Flask) -> None:
 
 
 @contextmanager
-def write() -> Iterator[Session]:
+def one_writer(patience_s: float | None = None) -> Iterator[None]:
+    """Be the only one in this process who writes to the database in use.
+
+    SQLite has few connections and waits inside C: whoever waits here for a turn holds none.
+
+    Raises:
+        Busy: others took too long.
+    """
+    db.session.rollback()  # ends the read that signed the request in
+    lock = db.companion(_write_lock)
+    if not lock.acquire(timeout=_patience(patience_s)):
+        raise Busy()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def write(patience_s: float | None = None) -> Iterator[Session]:
     """Run one write, holding SQLite's write lock from before its first read to its commit.
 
     Leaving by an exception rolls everything back.
 
     Raises:
-        Busy: another process held the lock for too long.
+        Busy: others, in this process or another, held the lock for too long.
     """
-    db.session.rollback()  # ends the read that signed the request in
-    db.session.connection(execution_options={"begin": "IMMEDIATE"})
-    try:
-        yield db.session
-        db.session.commit()
-    except BaseException:
-        db.session.rollback()
-        raise
+    options = {"begin": "IMMEDIATE", "patience_s": patience_s}
+    with one_writer(patience_s):
+        try:
+            db.session.connection(execution_options=options)
+            yield db.session
+            db.session.commit()
+        except BaseException:
+            db.session.rollback()
+            raise
+
+
+def _write_lock(_engine: Engine, _settings: dict[str, Any]) -> threading.RLock:
+    return threading.RLock()
+
+
+def _patience(patience_s: float | None) -> float:
+    return WRITE_PATIENCE_S if patience_s is None else patience_s
 
 
 def tune(connection: sqlite3.Connection) -> None:
@@ -107,13 +136,14 @@ def _tune(connection: sqlite3.Connection, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     driver = connection.connection.dbapi_connection
-    if connection.get_execution_options().get("begin") == "IMMEDIATE":
-        _begin_immediate(driver)
+    options = connection.get_execution_options()
+    if options.get("begin") == "IMMEDIATE":
+        _begin_immediate(driver, _patience(options.get("patience_s")))
     else:
         driver.execute("BEGIN")
 
 
-def _begin_immediate(driver: sqlite3.Connection) -> None:
+def _begin_immediate(driver: sqlite3.Connection, patience_s: float) -> None:
     """Take the write lock, waiting in small sleeps of our own.
 
     SQLite would wait inside C, where no other greenlet of the process could run meanwhile.
@@ -121,11 +151,11 @@ def _begin_immediate(driver: sqlite3.Connection) -> None:
     Raises:
         Busy: another process held the lock for too long.
     """
-    deadline = time.monotonic() + WRITE_PATIENCE_S
+    deadline = time.monotonic() + patience_s
     driver.execute("PRAGMA busy_timeout = 0")
     try:
         while not _took_lock(driver):
-            if time.monotonic() > deadline:
+            if time.monotonic() >= deadline:
                 raise Busy()
             time.sleep(WRITE_RETRY_S)
     finally:

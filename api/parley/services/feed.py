@@ -8,7 +8,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Collection, Hashable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,8 +17,9 @@ from sqlalchemy import Engine, Row
 from sqlalchemy.orm import Session
 
 from parley import render
-from parley.db import db, tune, write
+from parley.db import db, one_writer, tune, write
 from parley.domain.cursors import Cursor
+from parley.errors import Busy
 from parley.models import FeedState, Message
 from parley.models.message import NOTICE
 from parley.services.cursor_files import CursorFiles
@@ -36,7 +37,6 @@ class Feed:
     """What this process knows of one database's feed."""
 
     def __init__(self, engine: Engine, settings: dict[str, Any]) -> None:
-        self.lock = threading.RLock()  # cooperative: see change()
         self.ring = Ring()
         self.files = CursorFiles(settings["FEED_DIR"])
         self.news = threading.Event()
@@ -69,11 +69,12 @@ class Feed:
 
     def took(self, draft: "Draft", changes: list[Change]) -> None:
         """Take in what this process has just committed."""
+        is_gap = self.ring.newest != draft.before  # another process came in between
+        if is_gap or any(message.kind == NOTICE for message in draft.messages):
+            self.memory.clear()
         self.ring.append(draft.after.epoch, changes)
         if draft.rewrites_history:
             self.ring.restart(draft.after)
-        if any(message.kind == NOTICE for message in draft.messages):
-            self.memory.clear()
         self.wake()
 
     def wake(self) -> None:
@@ -111,17 +112,16 @@ class Draft:
 def change() -> Iterator[Draft]:
     """Make a change that others can see; leaving by an exception undoes all of it.
 
-    The process's own lock comes first: SQLite waits for its lock inside C, which would stop every
-    greenlet, the one that holds it included. The cursor file goes before the commit, so that
-    nginx can never say "nothing new" about a change that was acknowledged. A change that
-    publishes nothing writes nothing.
+    Nobody else in the process writes until the ring has the change too. The cursor file goes
+    before the commit, so that nginx can never say "nothing new" about a change that was
+    acknowledged. A change that publishes nothing writes nothing.
 
     Raises:
-        Busy: another process held the database for too long.
+        Busy: others held the database for too long.
         OSError: the cursor file could not be withdrawn.
     """
     feed = current()
-    with feed.lock:
+    with one_writer():
         with write() as session:
             draft = Draft(session)
             yield draft
@@ -155,6 +155,8 @@ def since(room_ids: Collection[int], cursor: Cursor, limit: int) -> bytes:
     changes = current().ring.since(cursor.revision, room_ids, limit + 1)
     if changes is None:
         changes, newest = _read_back(room_ids, cursor, limit + 1)
+        if cursor.epoch != newest.epoch:  # everything was replaced since the first look
+            return render.feed((), newest, reset=True)
     return _answer(changes, newest, limit)
 
 
@@ -181,7 +183,8 @@ def _publish(cursor: Cursor) -> None:
     feed = current()
     if feed.files.is_published(cursor):
         return
-    with feed.lock, write() as session:
+    # Who cannot have the lock at once goes without: the answer is right, and the next poll tries.
+    with suppress(Busy), write(patience_s=0) as session:
         if not feed.files.is_published(cursor):
             newest = Cursor(*session.execute(FeedState.newest()).one())
             if cursor == newest:
