@@ -6,9 +6,9 @@ from parley import clock, render
 from parley.db import db
 from parley.domain.cursors import Cursor
 from parley.errors import ClientIdTaken
-from parley.models import FeedState, Message
+from parley.models import FeedState, Message, User
 from parley.models.message import TEXT
-from parley.services import feed, pace, rooms
+from parley.services import feed, pace, people, rooms
 from parley.services.feed import Draft
 from parley.services.people import Person
 
@@ -23,15 +23,17 @@ def post(person: Person, room_id: int, content: str, client_id: UUID) -> tuple[M
         NotFound: the person may not see the room.
         TooFast: the person posted too much lately.
         ClientIdTaken: the id belongs to another person's message.
+        NotSignedIn: the person is gone.
     """
     rooms.require_access(person, room_id)
     pace.spend(person.id)
     with feed.change() as draft:
+        author = people.present(draft.session, person)
         twin_id = draft.session.scalar(Message.id_posted_as(room_id, client_id))
         if twin_id is None:
-            return _add(draft, person, room_id, content, client_id), True
+            return _add(draft, author, room_id, content, client_id), True
         twin = draft.session.get_one(Message, twin_id)
-        if twin.author_id != person.id:
+        if twin.author_id != author.id:
             raise ClientIdTaken()
         return twin, False
 
@@ -54,10 +56,10 @@ def page(person: Person, room_id: int, before: int | None, limit: int) -> bytes:
     return render.feed(shown, cursor, more=len(newest_first) > limit)
 
 
-def _add(draft: Draft, person: Person, room_id: int, content: str, client_id: UUID) -> Message:
+def _add(draft: Draft, author: User, room_id: int, content: str, client_id: UUID) -> Message:
     message = Message(
         room_id=room_id,
-        author_id=person.id,
+        author=author,
         kind=TEXT,
         content=content,
         client_id=client_id,

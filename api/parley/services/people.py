@@ -61,18 +61,29 @@ def rename(person: Person, name: str) -> Person:
     Raises:
         NameTaken: somebody else has this name or one that looks like it.
         TooFast: a rename counts as a post.
+        NotSignedIn: the person is gone.
     """
     pace.spend(person.id)
     with feed.change() as draft:
-        user = draft.session.get(User, person.id)
-        if user is None:
-            raise NotSignedIn()
+        user = present(draft.session, person)
         if user.name != name:
             user.name_key, user.look_key = _free_keys(draft.session, name, but_for=user.id)
             former, user.name = user.name, name
             notices.say(draft, user, f"{former} is now {name}")
             draft.rewrites_history = True  # earlier changes still carry the former name
         return _person(user)
+
+
+def present(session: Session, person: Person) -> User:
+    """The person's row inside a write: a restore may have come while it waited for its turn.
+
+    Raises:
+        NotSignedIn: the person is gone; the id may even be another's now.
+    """
+    user = session.get(User, person.id)
+    if user is None or user.session_key != person.session_key:
+        raise NotSignedIn()
+    return user
 
 
 def _person(user: User) -> Person:
