@@ -1,0 +1,129 @@
+"""Everything by keyboard: in a sensible order, and always visible where one is."""
+
+from playwright.sync_api import expect
+
+from tests.browser import scenes
+from tests.browser.browsing import PHONE
+
+STOPS_MAX = 40
+# What the focus is on, as assistive technology would call it.
+FOCUSED = """() => {
+  const it = document.activeElement
+  if (!it || it === document.body) return null
+  const label = it.labels?.[0]?.textContent ?? it.getAttribute("aria-label") ?? it.textContent
+  return label.trim().replace(/\\s+/g, " ")
+}"""
+
+
+def tour(page) -> list[str]:
+    """Tab from the top of the page until the focus leaves it; gives what it was on."""
+    page.evaluate("document.activeElement.blur()")
+    stops = []
+    for _ in range(STOPS_MAX):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUSED)
+        if stop is None or stop in stops:
+            break
+        stops.append(stop)
+    return stops
+
+
+def test_the_tab_key_goes_through_the_page_in_its_order(arrive):
+    alice = arrive("Alice")
+    assert tour(alice.page)[:6] == [
+        "Skip to writing a message",
+        "Lobby",
+        "Like the system",
+        alice.page.get_by_role("button", name="Change your name").inner_text().replace("\n", " ")
+        or "",
+        "Messages in Lobby",
+        "Message Lobby",
+    ]
+
+
+def test_the_first_tab_stop_leads_to_writing(arrive):
+    alice = arrive("Alice")
+    skip = alice.page.get_by_role("link", name="Skip to writing a message")
+    expect(skip).not_to_be_in_viewport()
+    alice.page.keyboard.press("Tab")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport(ratio=1)
+    alice.page.keyboard.press("Enter")
+    expect(alice.composer).to_be_focused()
+    alice.page.keyboard.type("by keyboard alone")
+    alice.page.keyboard.press("Enter")
+    expect(alice.message("by keyboard alone")).to_have_attribute("data-delivery", "sent")
+
+
+def test_where_the_focus_is_can_be_seen(arrive):
+    """The page looks different with the focus somewhere than with it nowhere."""
+    alice = arrive("Alice", reduced_motion="reduce")
+    page = alice.page
+    page.mouse.move(640, 5)
+    stops = len(tour(page))
+    assert stops >= 6
+    page.evaluate("document.activeElement.blur()")
+    unfocused = page.screenshot()
+    invisible = []
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        if page.screenshot() == unfocused:
+            invisible.append(page.evaluate(FOCUSED))
+    page.evaluate("document.activeElement.blur()")
+    assert page.screenshot() == unfocused, "the page changed meanwhile: this proves nothing"
+    assert invisible == []
+
+
+def test_a_message_that_was_not_sent_is_retried_by_keyboard(alice, bob):
+    alice.page.route("**/api/messages", lambda route: route.abort())
+    failed = alice.say("retried by keyboard")
+    expect(failed).to_have_attribute("data-delivery", "failed")
+    alice.page.unroute_all()
+    alice.page.keyboard.press("Shift+Tab")
+    expect(failed.get_by_role("button", name="Discard")).to_be_focused()
+    alice.page.keyboard.press("Shift+Tab")
+    expect(failed.get_by_role("button", name="Retry")).to_be_focused()
+    alice.page.keyboard.press("Enter")
+    expect(bob.message("retried by keyboard")).to_be_visible()
+
+
+def test_the_conversation_scrolls_by_keyboard(arrive, archive):
+    alice = arrive("Alice", stack=archive)
+    alice.scroller.focus()
+    top = alice.scroll_top()
+    alice.page.keyboard.press("PageUp")
+    expect(alice.pill).to_be_visible()
+    assert alice.scroll_top() < top
+    alice.page.keyboard.press("Tab")
+    expect(alice.pill).to_be_focused()
+    alice.page.keyboard.press("Enter")
+    expect(alice.messages.last).to_be_in_viewport()
+
+
+def test_the_drawer_opens_and_closes_by_keyboard(arrive):
+    alice = arrive("Alice", viewport=PHONE)
+    drawer = alice.page.locator("[data-sidebar]")
+    opener = alice.page.get_by_role("button", name="Open the sidebar")
+    assert "Like the system" not in tour(alice.page), "the closed drawer can be tabbed into"
+    opener.focus()
+    alice.page.keyboard.press("Enter")
+    expect(drawer).to_be_in_viewport(ratio=1)
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    expect(alice.page.get_by_role("button", name="Close the sidebar")).to_be_focused()
+    assert "Message Lobby" not in tour(alice.page), "what lies under the drawer can be tabbed into"
+    alice.page.get_by_role("button", name="Change your name").focus()
+    alice.page.keyboard.press("Escape")
+    expect(drawer).not_to_be_in_viewport()
+    expect(opener).to_be_focused()
+    expect(opener).to_have_attribute("aria-expanded", "false")
+
+
+def test_one_escape_closes_the_name_and_the_next_the_drawer(arrive, bob):
+    alice = arrive(is_open=False, viewport=PHONE)
+    scenes.renaming(alice, taken=bob.name)
+    drawer = alice.page.locator("[data-sidebar]")
+    alice.page.keyboard.press("Escape")
+    expect(alice.name_field).to_be_hidden()
+    expect(drawer).to_be_in_viewport(ratio=1)
+    alice.page.keyboard.press("Escape")
+    expect(drawer).not_to_be_in_viewport()

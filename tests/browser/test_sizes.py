@@ -1,0 +1,127 @@
+"""From a small phone to a very wide screen: nothing is cut off, all of it within reach."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import scenes
+from tests.browser.browsing import PHONE
+from tests.browser.history import guest
+
+SIZES = {
+    "a small phone": {"width": 360, "height": 640},
+    "a phone on its side": {"width": 740, "height": 360},
+    "a tablet": {"width": 768, "height": 1024},
+    "a desktop": {"width": 1440, "height": 900},
+    "a very wide screen": {"width": 2560, "height": 1440},
+}
+TOUCH_PX = 44
+COLUMN_PX = 860
+BUBBLE_PX = 560
+
+# Elements that stick out of the window to a side, without what is meant to be outside.
+STICKS_OUT = """() => [...document.querySelectorAll("body *")].filter((each) => {
+  if (each.closest("[inert], [hidden], .visually-hidden, .skip")) return false
+  const { left, right, width } = each.getBoundingClientRect()
+  return width > 0 && (left < -1 || right > innerWidth + 1)
+}).map((each) => each.outerHTML.slice(0, 90))"""
+
+# What can be touched and is smaller than a fingertip; a link in a text is as high as its line.
+SMALL_TARGETS = """(least) => [...document.querySelectorAll("button, input, textarea")]
+  .map((each) => each.matches("[type=radio]") ? each.closest("label") : each)
+  .filter((each) => each.checkVisibility() && !each.closest("[inert]"))
+  .map((each) => [each.getBoundingClientRect(), each.outerHTML.slice(0, 90)])
+  .filter(([box]) => box.width < least || box.height < least)
+  .map(([box, html]) => `${box.width} x ${box.height}: ${html}`)"""
+
+
+@pytest.fixture(scope="module")
+def full_room(chromium, chat):
+    """One page with all that a conversation can hold, which the tests look at in many sizes."""
+    visitor = scenes.Visitor(chromium, chat.url)
+    scenes.conversation(visitor, guest(chat))
+    yield visitor
+    visitor.leave()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_scrolls_sideways_and_nothing_sticks_out(full_room, size):
+    page = full_room.page
+    page.set_viewport_size(SIZES[size])
+    assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
+    assert page.evaluate("document.documentElement.scrollHeight") <= SIZES[size]["height"]
+    assert full_room.scroller.evaluate("(s) => s.scrollWidth - s.clientWidth") <= 0
+    assert page.evaluate(STICKS_OUT) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_composer_and_its_button_are_within_reach(full_room, size):
+    full_room.page.set_viewport_size(SIZES[size])
+    for part in (full_room.composer, full_room.send):
+        expect(part).to_be_in_viewport(ratio=1)
+        box = part.bounding_box()
+        assert box["height"] >= TOUCH_PX and box["width"] >= TOUCH_PX
+
+
+def test_a_very_wide_screen_keeps_lines_short(full_room):
+    full_room.page.set_viewport_size(SIZES["a very wide screen"])
+    column = full_room.page.locator("[data-messages]").bounding_box()
+    assert column["width"] <= COLUMN_PX
+    widest = full_room.page.locator(".message__bubble").evaluate_all(
+        "(all) => Math.max(...all.map((each) => each.getBoundingClientRect().width))"
+    )
+    assert widest <= BUBBLE_PX
+
+
+def test_every_target_on_a_phone_is_as_large_as_a_fingertip(full_room):
+    full_room.page.set_viewport_size(PHONE)
+    assert full_room.page.evaluate(SMALL_TARGETS, TOUCH_PX) == []
+    opener = full_room.page.get_by_role("button", name="Open the sidebar")
+    opener.click()
+    assert full_room.page.evaluate(SMALL_TARGETS, TOUCH_PX) == []
+    full_room.page.get_by_role("button", name="Change your name").click()
+    assert full_room.page.evaluate(SMALL_TARGETS, TOUCH_PX) == []
+    full_room.page.keyboard.press("Escape")
+    full_room.page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
+
+
+def test_the_drawer_opens_and_closes_by_touch(arrive):
+    visitor = arrive("Thumb", viewport=PHONE, has_touch=True, is_mobile=True)
+    drawer = visitor.page.locator("[data-sidebar]")
+    opener = visitor.page.get_by_role("button", name="Open the sidebar")
+    expect(drawer).not_to_be_in_viewport()
+    opener.tap()
+    expect(drawer).to_be_in_viewport(ratio=1)
+    visitor.page.get_by_role("button", name="Close the sidebar").tap()
+    expect(drawer).not_to_be_in_viewport()
+    opener.tap()
+    expect(drawer).to_be_in_viewport(ratio=1)
+    visitor.page.touchscreen.tap(PHONE["width"] - 10, PHONE["height"] / 2)  # beside it
+    expect(drawer).not_to_be_in_viewport()
+    expect(visitor.composer).to_be_in_viewport(ratio=1)
+
+
+def test_a_message_is_written_and_sent_by_touch(arrive, bob):
+    visitor = arrive("Thumb", viewport=PHONE, has_touch=True, is_mobile=True)
+    visitor.composer.tap()
+    visitor.page.keyboard.type("by thumb")
+    visitor.send.tap()
+    expect(bob.message("by thumb")).to_be_visible()
+    expect(visitor.composer).to_be_focused()  # or the keyboard would go away
+
+
+def test_on_a_desktop_the_sidebar_is_always_there(full_room):
+    full_room.page.set_viewport_size(SIZES["a desktop"])
+    expect(full_room.page.locator("[data-sidebar]")).to_be_in_viewport(ratio=1)
+    expect(full_room.page.get_by_role("button", name="Open the sidebar")).to_be_hidden()
+
+
+def test_large_type_is_not_cut_off(full_room):
+    """Twice the size, as a browser's setting gives it."""
+    page = full_room.page
+    page.set_viewport_size({"width": 720, "height": 800})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 720
+    assert page.evaluate(STICKS_OUT) == []
+    expect(full_room.send).to_be_in_viewport(ratio=1)
+    page.evaluate("document.documentElement.style.fontSize = ''")
