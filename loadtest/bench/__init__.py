@@ -14,6 +14,7 @@ What stands on the two sides:
   empty answer, but nginx admits only a bare cursor to the file, so the API answers.
 - Polls with news and the bare Flask route are asked directly on gunicorn's socket, without nginx
   in front: its time would be the same on both sides and only flatter the ratio.
-- The INSERT commits go into a table beside the chat's own, in the same database file.
+- The INSERT commits write a message each into a table beside the chat's own, with the same
+  columns and indexes, in the same database file.
 - A page is the newest one or, as often, one from a random place in the history.
 """
