@@ -71,7 +71,11 @@ const composer = createComposer({
 })
 const presence = createPresence({ onLook, onNetwork: tryNow })
 const views = [
-  createThemeSwitch({ element: part("theme-switch"), keepsakes }),
+  createThemeSwitch({
+    element: part("theme-switch"),
+    keepsakes,
+    system: matchMedia("(prefers-color-scheme: dark)"),
+  }),
   createViewport({}),
   createTitle({ store }),
   createRoomNames({ element: part("app"), store }),

@@ -4,7 +4,7 @@ import { LinkifyIt } from "linkify-it"
 // Only addresses that say http: in a team that talks about manage.py and README.md, guessing from
 // a dot makes more wrong links than right ones.
 const linkify = new LinkifyIt({}, { fuzzyLink: false, fuzzyEmail: false })
-linkify.add("ftp:", null).add("//", null).add("mailto:", null)
+linkify.add("//", null)
 
 /**
  * Cut a text into plain pieces and links, in order.

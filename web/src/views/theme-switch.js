@@ -1,7 +1,7 @@
 import { $ } from "../lib/jquery.js"
 
 /** Light, dark, or as the system says. theme-early.js does the same before the first paint. */
-export function createThemeSwitch({ element, keepsakes, page = document }) {
+export function createThemeSwitch({ element, keepsakes, page = document, system }) {
   const $inputs = $(element).find("[name=theme]")
 
   function apply(theme) {
@@ -10,13 +10,10 @@ export function createThemeSwitch({ element, keepsakes, page = document }) {
     colourBrowser()
   }
 
-  // The bar that some browsers draw around the page takes the colour of the header.
+  // The bar that some browsers draw above the page takes the colour of the header below it.
   function colourBrowser() {
-    const surface = getComputedStyle(page.documentElement).getPropertyValue("--bar-colour").trim()
-    const { colorScheme } = getComputedStyle(page.documentElement)
-    $(page.head)
-      .find("[name=theme-color]")
-      .attr("content", surface || colorScheme)
+    const colour = getComputedStyle(page.querySelector("[data-head]")).backgroundColor
+    $(page.head).find("[name=theme-color]").attr("content", colour)
   }
 
   return {
@@ -26,6 +23,7 @@ export function createThemeSwitch({ element, keepsakes, page = document }) {
         keepsakes.keepTheme(target.value)
         apply(target.value)
       })
+      system.addEventListener("change", colourBrowser)
       apply(keepsakes.theme())
     },
   }

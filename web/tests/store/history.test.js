@@ -85,11 +85,13 @@ describe("bounded memory", () => {
   })
 
   test("after the newest were dropped, live messages leave no gap", () => {
-    const store = openStore(messages(1, 50))
-    store.dispatch({ type: "reader.moved", isAtBottom: false })
-    arrive(store, ...messages(51, 700))
-    arrive(store, message(701))
-    expect(ids(store).at(-1)).toBe(LIMIT)
+    const store = openStore(messages(1001, 1000 + LIMIT), { more: true })
+    const older = page(messages(951, 1000), { more: true })
+    store.dispatch({ type: "history.olderArrived", page: older, beforeId: 1001 })
+    const last = ids(store).at(-1)
+    arrive(store, message(2000))
+    expect(ids(store).at(-1)).toBe(last)
+    expect(store.state.history.newestId).toBe(2000)
   })
 })
 

@@ -182,7 +182,7 @@ describe("the reader's place", () => {
   test("is the newest page again by the pill, when that is not loaded", async () => {
     await open(messages(1, 20))
     scrollTo(2000)
-    arrive(...messages(21, 900))
+    arrive(...messages(21, 560))
     part("pill").click()
     expect(actions.history.returnToNewest).toHaveBeenCalled()
   })

@@ -148,11 +148,12 @@ describe("the drawer", () => {
 
 describe("the theme", () => {
   const root = document.documentElement
+  const system = new EventTarget()
   const choose = (theme) => document.querySelector(`[name=theme][value=${theme}]`).click()
 
   test("follows the system until one is chosen, and remembers the choice", () => {
     const keepsakes = { theme: () => "system", keepTheme: vi.fn() }
-    createThemeSwitch({ element: part("theme-switch"), keepsakes }).start()
+    createThemeSwitch({ element: part("theme-switch"), keepsakes, system }).start()
     expect(root.dataset.theme).toBeUndefined()
     choose("dark")
     expect(root.dataset.theme).toBe("dark")
@@ -163,7 +164,7 @@ describe("the theme", () => {
 
   test("shows the remembered choice", () => {
     const keepsakes = { theme: () => "light", keepTheme: vi.fn() }
-    createThemeSwitch({ element: part("theme-switch"), keepsakes }).start()
+    createThemeSwitch({ element: part("theme-switch"), keepsakes, system }).start()
     expect(document.querySelector("[name=theme]:checked").value).toBe("light")
   })
 })
