@@ -2,18 +2,20 @@
 
 import os
 import secrets
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import create_engine
+from sqlalchemy import Table, create_engine
+from sqlalchemy.exc import DatabaseError
 
 from parley import migrations
 from parley.db import Model, db, tune
 from parley.domain.cursors import EPOCH_BYTES, Cursor
-from parley.errors import Invalid
+from parley.errors import Busy, Invalid
 from parley.services import feed
 
 PATIENCE_S = 30  # the live chat's writes take milliseconds
@@ -23,7 +25,7 @@ def save(target: Path) -> None:
     """Write a consistent copy of the database, readable by its owner alone.
 
     Raises:
-        OSError: the target cannot be written.
+        OSError: there is no database, or the target cannot be written.
     """
     with saved(target.absolute().parent) as copy:
         copy.replace(target)
@@ -32,6 +34,7 @@ def save(target: Path) -> None:
 @contextmanager
 def saved(folder: Path | None = None) -> Iterator[Path]:
     """A consistent copy of the database, for as long as the block lasts."""
+    _database().stat()  # or SQLite would make an empty one, and we a backup of nothing
     with TemporaryDirectory(dir=folder or _database().parent, prefix=".backup-") as scratch:
         copy = Path(scratch) / "parley.db"
         copy.touch(mode=0o600)
@@ -48,10 +51,12 @@ def restore(source: Path) -> None:
 
     Raises:
         Invalid: the file is no backup of Parley, or of a newer version; nothing was changed.
+        Busy: the chat is writing all the time.
     """
+    migrations.upgrade(db.engine)  # a chat that never started has no tables yet
     with TemporaryDirectory(dir=_database().parent, prefix=".restore-") as scratch:
         copy = Path(scratch) / "parley.db"
-        copy.write_bytes(source.read_bytes())
+        shutil.copyfile(source, copy)
         _bring_up_to_date(copy)
         _replace_by(copy)
 
@@ -70,10 +75,21 @@ def _bring_up_to_date(copy: Path) -> None:
         engine = create_engine(f"sqlite:///{copy}")
         migrations.upgrade(engine)
         engine.dispose()
-    except sqlite3.DatabaseError:
+        _examine(copy)
+    except (sqlite3.DatabaseError, DatabaseError):
         raise Invalid("The file is not a backup of Parley.") from None
     except migrations.UnknownVersion:
         raise Invalid("The backup is from a newer version of Parley: upgrade first.") from None
+
+
+def _examine(copy: Path) -> None:
+    """Insist on what the chat relies on: every table, one state, references that lead somewhere."""
+    with closing(sqlite3.connect(copy)) as connection:
+        for table in Model.metadata.sorted_tables:
+            connection.execute(f"SELECT {_columns(table)} FROM {table.name} LIMIT 1")
+        (states,) = connection.execute("SELECT count(*) FROM feed_state").fetchone()
+        if states != 1 or connection.execute("PRAGMA foreign_key_check").fetchone():
+            raise Invalid("The backup is damaged: it is not complete.")
 
 
 def _replace_by(copy: Path) -> None:
@@ -81,7 +97,7 @@ def _replace_by(copy: Path) -> None:
         tune(live)
         live.execute(f"PRAGMA busy_timeout = {PATIENCE_S * 1000}")
         live.execute("ATTACH DATABASE ? AS copy", (os.fspath(copy),))
-        live.execute("BEGIN IMMEDIATE")
+        _begin(live)
         try:
             before = Cursor(*live.execute("SELECT epoch, revision FROM feed_state").fetchone())
             _pour_over(live)
@@ -92,13 +108,26 @@ def _replace_by(copy: Path) -> None:
             raise
 
 
+def _begin(live: sqlite3.Connection) -> None:
+    try:
+        live.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            raise Busy() from None
+        raise
+
+
 def _pour_over(live: sqlite3.Connection) -> None:
     tables = Model.metadata.sorted_tables
     for table in reversed(tables):
         live.execute(f"DELETE FROM main.{table.name}")
     for table in tables:
-        columns = ", ".join(column.name for column in table.columns)
+        columns = _columns(table)
         live.execute(
             f"INSERT INTO main.{table.name} ({columns}) SELECT {columns} FROM copy.{table.name}"
         )
     live.execute("UPDATE main.feed_state SET epoch = ?", (secrets.token_hex(EPOCH_BYTES),))
+
+
+def _columns(table: Table) -> str:
+    return ", ".join(column.name for column in table.columns)
