@@ -2,10 +2,11 @@
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 from typing import Any
 
-from parley.settings import BadSetting
+from parley.settings import SECRET_MIN_CHARS, BadSetting
 
 SECRET_NAME = "secret_key"
 SECRET_BYTES = 48
@@ -17,7 +18,7 @@ def secret_key(settings: dict[str, Any]) -> str:
     The file is readable by the app alone, appears whole or not at all, and is never replaced.
 
     Raises:
-        BadSetting: the folder cannot hold it.
+        BadSetting: the folder cannot hold it, or the file holds something else.
     """
     if settings["SECRET_KEY"]:
         return settings["SECRET_KEY"]
@@ -25,7 +26,7 @@ def secret_key(settings: dict[str, Any]) -> str:
     try:
         if not path.exists():
             _make(path)
-        return path.read_text(encoding="ascii")
+        return _read(path)
     except OSError as error:
         raise BadSetting(
             f"DATA_DIR cannot be {str(path.parent)!r}: {error.strerror}. "
@@ -33,10 +34,20 @@ def secret_key(settings: dict[str, Any]) -> str:
         ) from None
 
 
+def _read(path: Path) -> str:
+    text = path.read_bytes().decode("ascii", "replace")
+    if len(text) < SECRET_MIN_CHARS or not text.isprintable() or not text.isascii():
+        raise BadSetting(
+            f"{path} is damaged: it must hold at least {SECRET_MIN_CHARS} characters of ASCII. "
+            "Remove it to have another one made, which signs everybody out."
+        )
+    return text
+
+
 def _make(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f"{SECRET_NAME}.{os.getpid()}")
-    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    # Of a name of its own: a start that was killed half way, perhaps with our process id, left one.
+    descriptor, unfinished = tempfile.mkstemp(prefix=f".{SECRET_NAME}-", dir=path.parent)
     try:
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
             file.write(secrets.token_urlsafe(SECRET_BYTES))
@@ -46,4 +57,4 @@ def _make(path: Path) -> None:
     except FileExistsError:
         pass  # another start was first; its secret is the one
     finally:
-        unfinished.unlink()
+        os.unlink(unfinished)
