@@ -11,11 +11,16 @@ from parley import db
 from tests import stage
 
 
+@pytest.fixture(scope="session")
+def real_pragmas():
+    return db.PRAGMAS
+
+
 @pytest.fixture(scope="session", autouse=True)
-def without_waiting_for_the_disk():
+def without_waiting_for_the_disk(real_pragmas):
     """No test cuts the power. What connections really ask of the disk: services/test_database.py."""
     with pytest.MonkeyPatch.context() as patch:
-        fast = [line for line in db.PRAGMAS if not line.startswith("synchronous")]
+        fast = [line for line in real_pragmas if not line.startswith("synchronous")]
         patch.setattr(db, "PRAGMAS", (*fast, "synchronous = OFF"))
         yield
 

@@ -167,9 +167,9 @@ class CursorFileMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.backup)
     @rule(after=st.booleans())
     def crash_while_restoring(self, after):
-        with self.elsewhere(), dying_at(CursorFiles, "withdraw", after=after):
-            with pytest.raises(Crash):
-                backups.restore(self.backup)
+        death = dying_at(CursorFiles, "withdraw", after=after)
+        with self.elsewhere(), death, pytest.raises(Crash):
+            backups.restore(self.backup)
 
     @rule()
     def another_process_changes(self):
