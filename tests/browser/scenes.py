@@ -24,7 +24,7 @@ def conversation(visitor: Visitor, other) -> None:
     visitor.be_called("Zoë")
     visitor.open()
     expect(visitor.message("ok").last).to_be_visible()
-    expect(visitor.say("My own words, which stand on the right.")).to_be_visible()
+    expect(visitor.say("My own words, which stand on the right.").last).to_be_visible()
     new = f"{LONG_NAME[:34]}{other.id:06}"
     assert other.ask("PATCH", "/api/session", json={"name": new}).status_code == 200
     expect(visitor.notices.filter(has_text=f"is now {new}")).to_be_visible()

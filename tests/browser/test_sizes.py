@@ -72,17 +72,15 @@ def test_a_very_wide_screen_keeps_lines_short(full_room):
     assert widest <= BUBBLE_PX
 
 
-def test_every_target_on_a_phone_is_as_large_as_a_fingertip(full_room):
-    full_room.page.set_viewport_size(PHONE)
-    assert full_room.page.evaluate(SMALL_TARGETS, TOUCH_PX) == []
-    opener = full_room.page.get_by_role("button", name="Open the sidebar")
-    opener.click()
-    assert full_room.page.evaluate(SMALL_TARGETS, TOUCH_PX) == []
-    full_room.page.get_by_role("button", name="Change your name").click()
-    assert full_room.page.evaluate(SMALL_TARGETS, TOUCH_PX) == []
-    full_room.page.keyboard.press("Escape")
-    full_room.page.keyboard.press("Escape")
-    expect(opener).to_be_focused()
+def test_every_target_on_a_phone_is_as_large_as_a_fingertip(arrive, chat):
+    visitor = arrive(is_open=False, viewport=PHONE, has_touch=True, is_mobile=True)
+    scenes.conversation(visitor, guest(chat))
+    assert visitor.page.evaluate(SMALL_TARGETS, TOUCH_PX) == []
+    visitor.page.get_by_role("button", name="Open the sidebar").tap()
+    assert visitor.page.evaluate(SMALL_TARGETS, TOUCH_PX) == []
+    visitor.page.get_by_role("button", name="Change your name").tap()
+    expect(visitor.name_field).to_be_focused()
+    assert visitor.page.evaluate(SMALL_TARGETS, TOUCH_PX) == []
 
 
 def test_the_drawer_opens_and_closes_by_touch(arrive):
