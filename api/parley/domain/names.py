@@ -9,6 +9,9 @@ from parley.domain.invisible import is_invisible
 
 NAME_MAX_CHARS = 40
 
+_NFC_SHRINKS_BY = 4  # at most: no character is composed of more (UAX #15, table 5)
+_TOO_LONG = f"A name has at most {NAME_MAX_CHARS} characters."
+
 # General categories that have no place in a name: controls, surrogates, private use,
 # unassigned, and line or paragraph separators.
 _REFUSED_CATEGORIES = {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -26,13 +29,17 @@ def clean(text: str) -> str:
     Raises:
         ValueError: it is empty, too long, or holds characters that hide or reorder others.
     """
+    text = text.strip()
+    # Normalising takes quadratic time, which a long row of accents would make the others feel.
+    if len(text) > NAME_MAX_CHARS * _NFC_SHRINKS_BY:
+        raise ValueError(_TOO_LONG)
     if any(_refused(character) for character in text):
         raise ValueError("A name cannot hold control, invisible or direction-changing characters.")
     name = " ".join(unicodedata.normalize("NFC", text).split())
-    if not name or not _skeleton(name):
-        raise ValueError("A name needs at least one visible character.")
     if len(name) > NAME_MAX_CHARS:
-        raise ValueError(f"A name has at most {NAME_MAX_CHARS} characters.")
+        raise ValueError(_TOO_LONG)
+    if not _skeleton(name):
+        raise ValueError("A name needs at least one visible character.")
     return name
 
 
