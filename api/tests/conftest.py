@@ -7,8 +7,14 @@ import pytest
 
 pytest.register_assert_rewrite("tests.cast", "tests.claims", "tests.stage")
 
+from hypothesis import settings
+
 from parley import db
 from tests import stage
+
+# The same examples each time, however slow the machine is.
+settings.register_profile("parley", deadline=None, derandomize=True, database=None)
+settings.load_profile("parley")
 
 
 @pytest.fixture(scope="session")

@@ -202,8 +202,6 @@ def test_a_cursor_file_is_never_stale(template):
     machine.settings = settings(
         max_examples=25,
         stateful_step_count=25,
-        deadline=None,
-        derandomize=True,
         suppress_health_check=list(HealthCheck),
     )
     machine("runTest").runTest()
