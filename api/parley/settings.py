@@ -14,6 +14,8 @@ LOG_LEVELS = ("debug", "info", "warning", "error")
 SECRET_MIN_CHARS = 32  # RFC 7518, 3.2: a key at least as long as HMAC-SHA-256's output
 VERSION = "0.1.0"
 
+_DIGITS_MAX = 20  # Python refuses to read thousands of them, in words of its own
+
 
 class BadSetting(ValueError):
     """A setting has a value that Parley cannot work with; the text is for the operator."""
@@ -23,7 +25,8 @@ def whole(low: int, high: int) -> Callable[[str], int]:
     """A reader for whole numbers from `low` to `high`."""
 
     def read(text: str) -> int:
-        if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
+        is_number = text.isascii() and text.isdigit() and len(text) <= _DIGITS_MAX
+        if not (is_number and low <= int(text) <= high):
             raise ValueError(f"a whole number from {low} to {high}")
         return int(text)
 

@@ -28,7 +28,8 @@ def upgrade(engine: Engine) -> None:
             command.upgrade(_config(connection), "head")
             connection.commit()
         except CommandError as error:
-            raise UnknownVersion(str(error)) from None
+            said = "The database is from a newer version of Parley: start that one"
+            raise UnknownVersion(f"{said} ({error}).") from None
 
 
 def write_next(engine: Engine, sentence: str) -> None:
