@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 SERVER, LOAD = "server", "load"
+BUSY_LOAD = 0.7  # processes that run or wait to, on average of the last minute
 
 
 def core(role: str) -> set[int]:
@@ -65,7 +66,9 @@ def machine() -> str:
     ]
     model = models[0] if models else os.uname().machine
     load = os.getloadavg()[0]
-    return f"{len(_all_cores)} cores of {model}; load {load:.1f} when the bench began"
+    # What waits for a core and what waits for the disk suffer differently from others' work.
+    busy = "; that is too busy for these figures to mean much" if load > BUSY_LOAD else ""
+    return f"{len(_all_cores)} cores of {model}, load {load:.1f} when the bench began{busy}"
 
 
 def _pss_kb(pid: int) -> int:
