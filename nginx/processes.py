@@ -1,5 +1,7 @@
 """Started processes, and how to end exactly those: a number alone may be someone else by now."""
 
+from __future__ import annotations
+
 import contextlib
 import json
 import os
@@ -50,18 +52,27 @@ class Process:
 
 def start(name: str, command: list[str], log: Path, cpus: set[int] | None = None, **options):
     """Start a command in a session of its own, both outputs into `log`; it outlives the caller."""
-    pin = (lambda: os.sched_setaffinity(0, cpus)) if cpus else None
-    with log.open("ab") as output:
+    with log.open("ab") as output, _pinned(cpus):
         child = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
             start_new_session=True,
-            preexec_fn=pin,
             **options,
         )
     return child, Process(name, child.pid, _start_time(child.pid) or "")
+
+
+@contextlib.contextmanager
+def _pinned(cpus: set[int] | None):
+    """Bind this thread to processors; what it starts meanwhile stays bound."""
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, cpus or before)
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)
 
 
 def save(path: Path, url: str, processes: list[Process]) -> None:

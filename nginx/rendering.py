@@ -1,5 +1,7 @@
 """nginx's configuration for a native start: the container's own files, with other values."""
 
+from __future__ import annotations
+
 import json
 import os
 import re
@@ -23,7 +25,7 @@ def settle(environment: dict[str, str]) -> dict[str, str]:
     show = "import json, os; print(json.dumps(dict(os.environ)))"
     command = ["sh", "-c", 'set -e; . "$1"; exec "$2" -c "$3"', "sh"]
     command += [str(SETTINGS_SCRIPT), sys.executable, show]
-    checked = subprocess.run(command, env=environment, capture_output=True, text=True)
+    checked = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if checked.returncode != 0:
         raise NativeError(checked.stderr.strip())
     return json.loads(checked.stdout)
@@ -64,7 +66,9 @@ def nginx_command(head: Path) -> list[str]:
 
 def check(head: Path) -> str:
     """`nginx -t`; returns what it said, or raises with it."""
-    checked = subprocess.run([*nginx_command(head), "-t"], capture_output=True, text=True)
+    checked = subprocess.run(
+        [*nginx_command(head), "-t"], capture_output=True, text=True, check=False
+    )
     if checked.returncode != 0:
         raise NativeError(f"nginx refuses its configuration:\n{checked.stderr.strip()}")
     return checked.stderr

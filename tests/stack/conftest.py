@@ -15,7 +15,7 @@ from tests.stack.people import ApiLog, Person
 REPO = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(REPO / "nginx"))
 
-from native import Stack  # noqa: E402
+from native import Stack
 
 TRUSTED_PROXY = "127.0.0.99"
 
@@ -47,7 +47,8 @@ def html(folder) -> Path:
     (root / "assets").mkdir(parents=True)
     (root / "index.html").write_text("<!doctype html><title>Parley</title>")
     (root / "docs.html").write_text("<!doctype html><title>The API</title>")
-    (root / ".secret").write_text("nobody's business")
+    for hidden in (root / ".secret", root / "assets" / ".secret"):
+        hidden.write_text("nobody's business")
     for name in ("index-C0ffee42.js", "index-C0ffee42.css"):
         original = (f"/* {name} */" * 200).encode()
         (root / "assets" / name).write_bytes(original)

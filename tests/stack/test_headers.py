@@ -5,7 +5,6 @@ import re
 import pytest
 
 from tests.stack import wire
-from tests.stack.people import Person
 
 POLICY = (
     "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
@@ -73,14 +72,6 @@ def test_not_modified_carries_them(stack, stranger):
     answer = wire.ask(stack.port, b"/", headers=f"If-None-Match: {tag}\r\n".encode())
     assert answer.status == 304
     assert_promises(answer)
-
-
-def test_too_fast_carries_them(stack):
-    crowd = Person(stack.url)
-    while crowd.become_guest().status_code != 429:
-        crowd.http.cookies.clear()
-    request = "POST /api/session/guest HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n"
-    assert_promises(wire.send(stack.port, request.encode(), source=crowd.address))
 
 
 def test_unavailable_carries_them(frail):

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 
+import preflight
 import pytest
 from native import NativeError, Stack
 
@@ -27,7 +28,9 @@ def command(tmp_path, free_port, dist):
     def run(verb: str, **changes: str) -> subprocess.CompletedProcess:
         script = [sys.executable, str(REPO / "nginx" / "native.py"), verb]
         env = environment | changes
-        return subprocess.run(script, env=env, capture_output=True, text=True, timeout=90)
+        return subprocess.run(
+            script, env=env, capture_output=True, text=True, timeout=90, check=False
+        )
 
     run.url = f"http://127.0.0.1:{environment['PORT']}"
     yield run
@@ -133,6 +136,14 @@ def test_a_bad_setting_refuses_the_start_and_leaves_nothing_running(new_stack, n
     assert not stack.running()
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", stack.port)) != 0
+
+
+def test_a_start_during_a_start_is_a_sentence(new_stack):
+    stack = new_stack()
+    stack.run_dir.mkdir(parents=True)
+    refused = pytest.raises(NativeError, match="Another start or stop is under way")
+    with preflight.only_one(stack.run_dir / "lock", "Somebody else is at it."), refused:
+        stack.start()
 
 
 def test_a_front_end_that_is_not_built_is_a_sentence(new_stack, tmp_path):
