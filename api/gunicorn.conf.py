@@ -15,6 +15,9 @@ worker_class = "gevent"
 workers = 1
 worker_connections = 4_096
 preload_app = True
+# nginx judges lines and headers first, and tells a refusal as a problem; gunicorn would send HTML.
+limit_request_line = 8_190
+limit_request_fields = 10_000
 keepalive = 75  # seconds; longer than nginx keeps its side, so that nginx is the one that closes
 graceful_timeout = 10  # seconds
 worker_tmp_dir = "/dev/shm"  # a heartbeat on a disk can block the worker
