@@ -39,7 +39,7 @@ def init_app(app: APIFlask) -> None:
         SERVERS=[{"url": "/"}],
     )
     app.security_schemes = {"session": {"type": "apiKey", "in": "cookie", "name": COOKIE_NAME}}
-    app.spec_processor(_with_problem)
+    app.spec_processor(_completed)
 
 
 def reads(schema: type[BaseModel]) -> Callable[[Route], Route]:
@@ -93,9 +93,14 @@ def _answer(description: str, content_type: str, shape: str) -> dict[str, Any]:
     return {"description": description, "content": {content_type: {"schema": schema}}}
 
 
-def _with_problem(document: dict[str, Any]) -> dict[str, Any]:
+def _completed(document: dict[str, Any]) -> dict[str, Any]:
+    """The document with what APIFlask leaves out: problems, and that a body must be there."""
     shapes = document["components"]["schemas"]
     template = "#/components/schemas/{model}"
     shapes["Problem"] = Problem.model_json_schema(ref_template=template)
     shapes |= shapes["Problem"].pop("$defs")
+    for address in document["paths"].values():
+        for operation in address.values():
+            if "requestBody" in operation:
+                operation["requestBody"]["required"] = True
     return document
