@@ -47,6 +47,17 @@ def test_every_failure_is_a_problem(document):
                     assert list(answer["content"]) == ["application/problem+json"]
 
 
+def test_a_body_that_is_read_must_be_there(document):
+    bodies = [
+        operation["requestBody"]
+        for item in document["paths"].values()
+        for operation in item.values()
+        if "requestBody" in operation
+    ]
+    assert len(bodies) == 3
+    assert all(body["required"] for body in bodies)
+
+
 def test_only_public_operations_go_without_the_cookie(document):
     open_to_all = {
         (method, path)
