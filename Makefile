@@ -10,8 +10,8 @@ PAGE := web/dist/index.html
 PAGE_SOURCES = $(shell find web -name node_modules -prune -o -path web/dist -prune \
 	-o -path web/tests -prune -o -type f -print)
 PYTEST := $(CURDIR)/.build/api/bin/pytest
-PYTEST_ARGS =
-VITEST_ARGS =
+PYTEST_ARGS ?=
+VITEST_ARGS ?=
 
 ##@ The chat
 up: ## Build and start everything, print the URL (PORT=8080)
