@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
-from weakref import WeakKeyDictionary
 
 from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
@@ -28,6 +27,8 @@ PRAGMAS = (
 )
 
 T = TypeVar("T")
+
+_COMPANIONS = "parley.companions"
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -51,11 +52,10 @@ class Database(SQLAlchemy):
     def __init__(self) -> None:
         # What was just written stays readable after the commit, without asking the database again.
         super().__init__(model_class=Model, session_options={"expire_on_commit": False})
-        self._companions: WeakKeyDictionary[Flask, dict[Any, Any]] = WeakKeyDictionary()
 
     def companion(self, make: Callable[[Engine, dict[str, Any]], T]) -> T:
         """The one object that `make(engine, settings)` made for the database in use."""
-        companions = self._companions.setdefault(current_app._get_current_object(), {})
+        companions = current_app.extensions[_COMPANIONS]
         if make not in companions:
             companions[make] = make(self.engine, current_app.config)
         return companions[make]
@@ -70,6 +70,7 @@ def init_app(app: Flask) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = URL.create("sqlite", database=str(path))
     # An error of the database is logged, and would quote what people said.
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True}
+    app.extensions[_COMPANIONS] = {}
     db.init_app(app)
     with app.app_context():
         event.listen(db.engine, "connect", _tune)

@@ -153,6 +153,8 @@ def _refuse_other_bodies() -> None:
 
 
 def _refuse_repetition() -> None:
+    if not request.query_string:
+        return
     for name, values in request.args.lists():
         if len(values) > 1:
             raise Invalid(errors=[{"field": name, "message": "Give this once."}])

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from parley.domain.cursors import Cursor
-from parley.models import Message, Room, User
+from parley.models import Room, User
 
 
 def person(user: User) -> dict[str, Any]:
@@ -26,8 +26,8 @@ def room(room: Room) -> dict[str, Any]:
     }
 
 
-def message(message: Message | Row) -> dict[str, Any]:
-    """A message; a deleted one keeps its place and loses its words."""
+def message(message: Row) -> dict[str, Any]:
+    """A message, from a whole row; a deleted one keeps its place and loses its words."""
     return {
         "id": message.id,
         "room_id": message.room_id,

@@ -1,5 +1,7 @@
 """The state of the feed: which life of the database this is, and how many changes it has seen."""
 
+from functools import cache
+
 from sqlalchemy import CheckConstraint, Select, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.dml import ReturningUpdate
@@ -20,11 +22,13 @@ class FeedState(Model):
     revision: Mapped[int]
 
     @classmethod
+    @cache
     def newest(cls) -> Select[tuple[str, int]]:
         """The epoch and the newest revision."""
         return select(cls.__table__.c.epoch, cls.__table__.c.revision)
 
     @classmethod
+    @cache
     def advance(cls) -> ReturningUpdate[tuple[str, int]]:
         """Move on by one revision; gives the epoch and the new revision."""
         state = cls.__table__

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, Uuid, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, Uuid, bindparam, insert, select
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql.dml import ReturningInsert
 
 from parley.db import Model
 from parley.models.types import UtcDateTime
@@ -37,18 +39,18 @@ class Message(Model):
     edited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
-    author: Mapped[User] = relationship()
-
-    @property
-    def author_name(self) -> str:
-        """The author's present name."""
-        return self.author.name
-
     @classmethod
     def _whole(cls) -> Select[Any]:
-        """Plain rows with all there is to show: for reading, far quicker than objects."""
-        return select(*cls.__table__.columns, User.name.label("author_name")).join(
-            User, User.id == cls.author_id
+        """Plain rows with all there is to show, `author_name` included: quicker than objects."""
+        whole = select(*cls.__table__.columns, User.name.label("author_name"))
+        return whole.join(User, User.id == cls.author_id)
+
+    @classmethod
+    @cache
+    def these(cls) -> Select[Any]:
+        """The messages with these `ids`, in the order of their changes."""
+        return (
+            cls._whole().where(cls.id.in_(bindparam("ids", expanding=True))).order_by(cls.revision)
         )
 
     @classmethod
@@ -66,9 +68,23 @@ class Message(Model):
         return changed.order_by(cls.revision).limit(limit)
 
     @classmethod
-    def id_posted_as(cls, room_id: int, client_id: UUID) -> Select[tuple[int]]:
-        """The id of the message of a room that its author's client gave this id."""
-        messages = cls.__table__
-        return select(messages.c.id).where(
-            messages.c.room_id == room_id, messages.c.client_id == client_id
+    @cache
+    def posted_as(cls) -> Select[Any]:
+        """The message of a `room` to which its author's client gave the id `client`."""
+        return cls._whole().where(
+            cls.room_id == bindparam("room"), cls.client_id == bindparam("client")
         )
+
+    @classmethod
+    @cache
+    def insertion(cls) -> ReturningInsert[tuple[int]]:
+        """Add a message of which everything but the id is given; gives the id."""
+        return insert(cls.__table__).returning(cls.__table__.c.id)
+
+    def values(self) -> dict[str, Any]:
+        """Its columns, but for the id, which the database gives."""
+        return {
+            key: getattr(self, key)
+            for column in self.__table__.columns
+            if (key := column.key) != "id"
+        }

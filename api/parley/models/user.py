@@ -1,8 +1,9 @@
 """People."""
 
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parley.db import Model
@@ -30,3 +31,9 @@ class User(Model):
     def named_like(cls, keys: tuple[str, str]) -> Select[tuple[int]]:
         """Ids of people whose name could be mistaken for one with these keys."""
         return select(cls.id).where((cls.name_key == keys[0]) | (cls.look_key == keys[1]))
+
+    @classmethod
+    @cache
+    def session_key_of(cls) -> Select[tuple[str]]:
+        """The session key of the person with this `id`."""
+        return select(cls.__table__.c.session_key).where(cls.__table__.c.id == bindparam("id"))

@@ -2,8 +2,8 @@
 
 from flask import Response
 
-from parley import gate, render
-from parley.routes.contract import answers, asks, reads, send, send_json
+from parley import gate
+from parley.routes.contract import answers, asks, reads, send_json
 from parley.schemas.messages import Message, Messages, MessagesQuery, NewMessage
 from parley.services import feed, messages, rooms
 
@@ -33,4 +33,4 @@ def create(json_data: NewMessage) -> Response:
     """Post a message."""
     new = json_data
     message, is_new = messages.post(gate.person(), new.room_id, new.content, new.client_id)
-    return send(render.message(message), 201 if is_new else 200)
+    return send_json(message, 201 if is_new else 200)

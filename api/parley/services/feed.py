@@ -7,7 +7,7 @@ Clients hold a cursor and ask `since()`: which messages that I may see have a re
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Collection, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
@@ -67,12 +67,12 @@ class Feed:
             self.memory.clear()
             self.wake()
 
-    def took(self, draft: "Draft", changes: list[Change]) -> None:
+    def took(self, draft: "Draft") -> None:
         """Take in what this process has just committed."""
         is_gap = self.ring.newest != draft.before  # another process came in between
         if is_gap or any(message.kind == NOTICE for message in draft.messages):
             self.memory.clear()
-        self.ring.append(draft.after.epoch, changes)
+        self.ring.append(draft.after.epoch, draft.changes)
         if draft.rewrites_history:
             self.ring.restart(draft.after)
         self.wake()
@@ -89,11 +89,12 @@ def current() -> Feed:
 
 
 class Draft:
-    """The messages of a change that is being made."""
+    """The messages of a change that is being made; `changes` is what became of them."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
         self.messages: list[Message] = []
+        self.changes: list[Change] = []
         self.rewrites_history = False  # whether changes that the ring holds look different now
         self.before: Cursor | None = None
         self.after: Cursor | None = None
@@ -104,8 +105,15 @@ class Draft:
         self.before = self.before or Cursor(self.after.epoch, self.after.revision - 1)
         message.revision = self.after.revision
         self.messages.append(message)
-        self.session.add(message)
+        if message.id is None:  # past the unit of work, which would cost several times as much
+            message.id = self.session.scalar(Message.insertion(), message.values())
         return message
+
+    def render(self) -> None:
+        """Read the messages back as everybody will see them."""
+        self.session.flush()
+        ids = [message.id for message in self.messages]
+        self.changes = _rendered(self.session.execute(Message.these(), {"ids": ids}))
 
 
 @contextmanager
@@ -128,15 +136,16 @@ def change() -> Iterator[Draft]:
             if not draft.messages:
                 session.rollback()
                 return
-            session.flush()
-            changes = [_rendered(message) for message in draft.messages]
+            draft.render()
             feed.files.withdraw(draft.before)
-        feed.took(draft, changes)
+        feed.took(draft)
 
 
-def _rendered(message: Message | Row) -> Change:
-    json = render.to_json(render.message(message))
-    return Change(message.revision, message.id, message.room_id, json)
+def _rendered(rows: Iterable[Row]) -> list[Change]:
+    return [
+        Change(row.revision, row.id, row.room_id, render.to_json(render.message(row)))
+        for row in rows
+    ]
 
 
 def since(room_ids: Collection[int], cursor: Cursor, limit: int) -> bytes:
@@ -167,7 +176,7 @@ def _read_back(
     db.session.rollback()  # the snapshot that signed the request in may be older than the cursor
     newest = Cursor(*db.session.execute(FeedState.newest()).one())
     rows = db.session.execute(Message.changed_since(room_ids, cursor.revision, limit))
-    return [_rendered(message) for message in rows], newest
+    return _rendered(rows), newest
 
 
 def _answer(changes: list[Change], newest: Cursor, limit: int) -> bytes:

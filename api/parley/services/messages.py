@@ -2,22 +2,24 @@
 
 from uuid import UUID
 
+from sqlalchemy import Row
+
 from parley import clock, render
 from parley.db import db
 from parley.domain.cursors import Cursor
 from parley.errors import ClientIdTaken
-from parley.models import FeedState, Message, User
+from parley.models import FeedState, Message
 from parley.models.message import TEXT
 from parley.services import feed, pace, people, rooms
 from parley.services.feed import Draft
 from parley.services.people import Person
 
 
-def post(person: Person, room_id: int, content: str, client_id: UUID) -> tuple[Message, bool]:
+def post(person: Person, room_id: int, content: str, client_id: UUID) -> tuple[bytes, bool]:
     """Say something in a room, once: posting the same `client_id` again changes nothing.
 
     Returns:
-        The message, and whether it is new.
+        The message as JSON, and whether it is new.
 
     Raises:
         NotFound: the person may not see the room.
@@ -28,14 +30,15 @@ def post(person: Person, room_id: int, content: str, client_id: UUID) -> tuple[M
     rooms.require_access(person, room_id)
     pace.spend(person.id)
     with feed.change() as draft:
-        author = people.present(draft.session, person)
-        twin_id = draft.session.scalar(Message.id_posted_as(room_id, client_id))
-        if twin_id is None:
-            return _add(draft, author, room_id, content, client_id), True
-        twin = draft.session.get_one(Message, twin_id)
-        if twin.author_id != author.id:
+        people.require_present(draft.session, person)
+        twin = _twin(draft, room_id, client_id)
+        if twin is None:
+            _add(draft, person, room_id, content, client_id)
+        elif twin.author_id != person.id:
             raise ClientIdTaken()
-        return twin, False
+    if twin is None:
+        return draft.changes[0].json, True
+    return render.to_json(render.message(twin)), False
 
 
 def page(person: Person, room_id: int, before: int | None, limit: int) -> bytes:
@@ -56,13 +59,19 @@ def page(person: Person, room_id: int, before: int | None, limit: int) -> bytes:
     return render.feed(shown, cursor, more=len(newest_first) > limit)
 
 
-def _add(draft: Draft, author: User, room_id: int, content: str, client_id: UUID) -> Message:
-    message = Message(
-        room_id=room_id,
-        author=author,
-        kind=TEXT,
-        content=content,
-        client_id=client_id,
-        created_at=clock.utcnow(),
+def _twin(draft: Draft, room_id: int, client_id: UUID) -> Row | None:
+    named = {"room": room_id, "client": client_id}
+    return draft.session.execute(Message.posted_as(), named).one_or_none()
+
+
+def _add(draft: Draft, author: Person, room_id: int, content: str, client_id: UUID) -> None:
+    draft.publish(
+        Message(
+            room_id=room_id,
+            author_id=author.id,
+            kind=TEXT,
+            content=content,
+            client_id=client_id,
+            created_at=clock.utcnow(),
+        )
     )
-    return draft.publish(message)

@@ -6,10 +6,14 @@ from parley.models.message import NOTICE
 from parley.services.feed import Draft
 
 
-def say(draft: Draft, actor: User, content: str) -> Message:
+def say(draft: Draft, actor: User, content: str) -> None:
     """Say in the Lobby what `actor` did, as part of the change that does it."""
     lobby = draft.session.scalars(Room.visible().limit(1)).one()
     notice = Message(
-        room_id=lobby.id, author=actor, kind=NOTICE, content=content, created_at=clock.utcnow()
+        room_id=lobby.id,
+        author_id=actor.id,
+        kind=NOTICE,
+        content=content,
+        created_at=clock.utcnow(),
     )
-    return draft.publish(notice)
+    draft.publish(notice)

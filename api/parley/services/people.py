@@ -65,7 +65,8 @@ def rename(person: Person, name: str) -> Person:
     """
     pace.spend(person.id)
     with feed.change() as draft:
-        user = present(draft.session, person)
+        require_present(draft.session, person)
+        user = draft.session.get_one(User, person.id)
         if user.name != name:
             user.name_key, user.look_key = _free_keys(draft.session, name, but_for=user.id)
             former, user.name = user.name, name
@@ -74,16 +75,14 @@ def rename(person: Person, name: str) -> Person:
         return _person(user)
 
 
-def present(session: Session, person: Person) -> User:
-    """The person's row inside a write: a restore may have come while it waited for its turn.
+def require_present(session: Session, person: Person) -> None:
+    """Insist, inside a write, on who is writing: a restore may have come since they were recognised.
 
     Raises:
         NotSignedIn: the person is gone; the id may even be another's now.
     """
-    user = session.get(User, person.id)
-    if user is None or user.session_key != person.session_key:
+    if session.scalar(User.session_key_of(), {"id": person.id}) != person.session_key:
         raise NotSignedIn()
-    return user
 
 
 def _person(user: User) -> Person:
