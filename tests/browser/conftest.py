@@ -1,6 +1,7 @@
 """The stacks, the browser and the cast of the browser tests."""
 
 import shutil
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -23,29 +24,34 @@ def html(dist, folder):
     return shutil.copytree(dist, folder / "dist")
 
 
+@contextmanager
+def running(stack):
+    """A chat, started; ended without waiting for browsers that are still connected."""
+    with stack:
+        yield stack
+        stack.kill_api()
+
+
 @pytest.fixture(scope="session")
 def chat(new_stack):
     """The chat most tests share: each says things that no other one says."""
-    stack = new_stack(settings=GENEROUS)
-    stack.start()
-    return stack
+    with running(new_stack(settings=GENEROUS)) as stack:
+        yield stack
 
 
 @pytest.fixture(scope="session")
 def frail(new_stack):
     """A chat to break, with a narrow limit on posts. Each test leaves it running."""
-    stack = new_stack(settings=NARROW)
-    stack.start()
-    return stack
+    with running(new_stack(settings=NARROW)) as stack:
+        yield stack
 
 
 @pytest.fixture(scope="session")
 def archive(new_stack):
     """A chat with a past: several days, 330 messages, numbered, of different heights."""
-    stack = new_stack(settings=GENEROUS)
-    stack.start()
-    tell_long_past(stack)
-    return stack
+    with running(new_stack(settings=GENEROUS)) as stack:
+        tell_long_past(stack)
+        yield stack
 
 
 @pytest.fixture(scope="session")

@@ -95,7 +95,7 @@ def _visit(browser: Browser, stack: Stack, me, **options) -> Visitor:
 
 
 def _save(visitor: Visitor, name: str) -> None:
-    visitor.page.screenshot(path=PICTURES / name)
+    visitor.page.screenshot(path=PICTURES / name, animations="disabled")
     print(f"{(PICTURES / name).relative_to(REPO)}: {(PICTURES / name).stat().st_size // 1024} KiB")
     visitor.leave()
 
