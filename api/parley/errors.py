@@ -100,9 +100,13 @@ class Internal(ParleyError):
 
 # The statuses that Flask and Werkzeug raise by themselves.
 _OWN_TYPES = {
-    404: ("not-found", "There is no such address."),
-    405: ("method-not-allowed", "This address does not answer that method."),
-    413: ("too-large", "The request is too large."),
+    404: ("not-found", "There is no such thing.", "Look at how the address is spelled."),
+    405: (
+        "method-not-allowed",
+        "This address does not answer that method.",
+        "Use a method that the header Allow lists.",
+    ),
+    413: ("too-large", "The request is too large.", "A body may have at most 64 KiB."),
 }
 
 # pydantic's kind of error -> our sentence; `{}` stands for values of the broken rule.
@@ -172,8 +176,9 @@ def _http_problem(error: HTTPException) -> Response:
         return error.get_response()
     known = ParleyError()
     known.status = error.code
-    known.type, known.title = _OWN_TYPES.get(error.code, ("bad-request", error.name))
-    known.detail = error.description or known.title
+    known.type, known.title, known.detail = _OWN_TYPES.get(
+        error.code, (known.type, known.title, error.description or error.name)
+    )
     response = problem(known)
     for name, value in error.get_headers():
         if name not in ("Content-Type", "Content-Length"):
