@@ -51,6 +51,14 @@ def make_chat(template, tmp_path_factory):
         chat.close()
 
 
+@pytest.fixture(scope="module")
+def shared_chat(template, tmp_path_factory):
+    """One chat for all tests of a file that leave no trace."""
+    chat = stage.copied(template, tmp_path_factory.mktemp("shared"), **stage.UNLIMITED_POSTS)
+    yield chat
+    chat.close()
+
+
 @pytest.fixture
 def chat(make_chat):
     """A chat where nobody has to wait before posting."""

@@ -25,7 +25,6 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from parley.routes import TABLE
-from tests import stage
 from tests.cast import LOBBY
 from tests.claims import problem
 
@@ -43,10 +42,8 @@ UNASKED = [
 
 
 @pytest.fixture(scope="module")
-def chat(template, tmp_path_factory):
-    chat = stage.copied(template, tmp_path_factory.mktemp("contract"), **stage.UNLIMITED_POSTS)
-    yield chat
-    chat.close()
+def chat(shared_chat):
+    return shared_chat
 
 
 @pytest.fixture(scope="module")

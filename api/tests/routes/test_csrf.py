@@ -44,6 +44,19 @@ THEIRS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def chat(shared_chat):
+    """One for all: these requests are refused, or change nothing that another test asks."""
+    return shared_chat
+
+
+@pytest.fixture
+def alice(chat):
+    newcomer = chat.stranger()
+    assert newcomer.become_guest().status_code == 201
+    return newcomer
+
+
 def send(client, method, address, headers):
     return client.send(method, address, json={}, headers=headers)
 

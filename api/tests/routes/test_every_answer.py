@@ -8,6 +8,19 @@ from tests.claims import problem
 ADDRESSES = sorted({address for _, address, _ in TABLE} | {"/api/openapi.json"})
 
 
+@pytest.fixture(scope="module")
+def chat(shared_chat):
+    """One for all: these requests are refused, or change nothing that another test asks."""
+    return shared_chat
+
+
+@pytest.fixture
+def alice(chat):
+    newcomer = chat.stranger()
+    assert newcomer.become_guest().status_code == 201
+    return newcomer
+
+
 @pytest.mark.parametrize(("method", "address"), [entry[:2] for entry in TABLE])
 @pytest.mark.parametrize("who", ["alice", "charlie"])
 def test_no_answer_is_stored(request, who, method, address):
