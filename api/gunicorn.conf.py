@@ -1,20 +1,18 @@
-"""How gunicorn serves the API: one process that waits on thousands of connections at once."""
+"""How gunicorn serves the API: one process that waits on thousands of connections at once.
 
-from gevent import monkey
+The master imports nothing of Parley: what it only watches over need not lie in memory twice.
+"""
 
-monkey.patch_all()  # before anything is imported: the app is loaded once, and shared by fork
-
+import json
+import logging
 import os
+from datetime import UTC, datetime
 
-from parley import logs
-from parley.probe import SOCKET_NAME
-
-bind = f"unix:{os.environ.get('FEED_DIR') or '/run/feed'}/{SOCKET_NAME}"
+bind = f"unix:{os.environ.get('FEED_DIR') or '/run/feed'}/api.sock"
 umask = 0  # nginx, another user, may open the socket; other files: see post_worker_init
 worker_class = "gevent"
 workers = 1
 worker_connections = 4_096
-preload_app = True
 # nginx judges lines and headers first, and tells a refusal as a problem; gunicorn would send HTML.
 limit_request_line = 8_190
 limit_request_fields = 10_000
@@ -25,10 +23,25 @@ control_socket_disable = True  # it would be written below a read-only root
 loglevel = "warning"  # requests are logged by the app, a line each
 
 
+class JsonFormatter(logging.Formatter):
+    """gunicorn's own complaints, in the shape of the app's lines."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One complaint as a line of JSON."""
+        line = {
+            "event": record.getMessage(),
+            "level": record.levelname.lower(),
+            "timestamp": datetime.fromtimestamp(record.created, UTC).isoformat(),
+        }
+        if record.exc_info:
+            line["exception"] = self.formatException(record.exc_info)
+        return json.dumps(line)
+
+
 def on_starting(server) -> None:
-    """gunicorn's own complaints are JSON too."""
+    """Speak JSON before anything can go wrong."""
     for handler in server.log.error_log.handlers:
-        handler.setFormatter(logs.FORMATTER)
+        handler.setFormatter(JsonFormatter())
 
 
 def post_worker_init(_worker) -> None:

@@ -4,6 +4,7 @@ import json
 import unicodedata
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from parley.domain.invisible import is_invisible
 
@@ -72,13 +73,18 @@ def _prototypes() -> dict[int, str]:
     characters that are alike form a star whose centre is the prototype.
     """
     table = files("confusable_homoglyphs").joinpath("confusables.json").read_text("utf-8")
-    pairs = json.loads(table.replace(_DIRECTION_MARK, "")).items()
-    alike = {char: {entry["c"] for entry in entries} for char, entries in pairs}
+    table = table.replace(_DIRECTION_MARK, "")
+    alike = {char: set(others) for char, others in json.loads(table, object_hook=_char).items()}
     prototypes: dict[int, str] = {}
     for group in _groups(alike):
         centre = max(group, key=lambda char: (len(alike[char]), char.isascii(), char))
         prototypes.update({ord(char): centre for char in group if len(char) == 1})
     return prototypes
+
+
+def _char(entry: dict[str, Any]) -> Any:
+    """Of each entry its character alone, as it is read: the names are most of the table."""
+    return entry["c"] if entry.keys() == {"c", "n"} else entry
 
 
 def _groups(alike: dict[str, set[str]]) -> list[set[str]]:
