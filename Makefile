@@ -4,12 +4,13 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 
 API := .build/api/.made
+CHECKS := .build/checks/.made
 LOADTEST := .build/loadtest/.made
 MODULES := web/node_modules/.package-lock.json
 PAGE := web/dist/index.html
 PAGE_SOURCES = $(shell find web -name node_modules -prune -o -path web/dist -prune \
 	-o -path web/tests -prune -o -type f -print)
-PYTEST := $(CURDIR)/.build/api/bin/pytest
+PYTEST := $(CURDIR)/.build/checks/bin/pytest
 PYTEST_ARGS ?=
 VITEST_ARGS ?=
 
@@ -36,13 +37,13 @@ restore: ## Replace a running chat by FILE=backups/....db
 	@.ci/chat restore
 
 ##@ Checks
-test: $(API) $(LOADTEST) $(MODULES) ## Every check there is; with CI set, nothing is left out
-	@.build/api/bin/python tests/suites.py
+test: $(CHECKS) $(LOADTEST) $(MODULES) ## Every check there is; with CI set, nothing is left out
+	@.build/checks/bin/python tests/suites.py
 
-lint: $(API) $(MODULES) ## Formatting and known mistakes
+lint: $(CHECKS) $(MODULES) ## Formatting and known mistakes
 	@.ci/lint
 
-test-api: $(API) ## The API
+test-api: $(CHECKS) ## The API
 	@cd api && $(PYTEST) $(PYTEST_ARGS)
 
 test-web: $(MODULES) ## The page's modules
@@ -58,7 +59,7 @@ test-browser: native ## The page in Chromium
 	@.ci/need chromium
 	@$(PYTEST) tests/browser $(PYTEST_ARGS)
 
-test-compose: $(API) ## Images and containers on a Docker engine
+test-compose: $(CHECKS) ## Images and containers on a Docker engine
 	@$(PYTEST) tests/compose $(PYTEST_ARGS)
 
 ##@ Load
@@ -75,7 +76,7 @@ bench: $(LOADTEST) native ## The promises about speed, as ratios (JSON=FILE)
 ##@ Upkeep
 screenshots: native ## Take the README's pictures anew
 	@.ci/need chromium
-	@.build/api/bin/python tests/browser/screenshots.py
+	@.build/checks/bin/python tests/browser/screenshots.py
 
 clean: ## Remove what was built; the chat's data stays
 	@rm -rf .build web/node_modules web/dist
@@ -84,8 +85,11 @@ clean: ## Remove what was built; the chat's data stays
 native: $(API) $(PAGE)
 	@.ci/need nginx
 
-$(API): api/requirements-dev.txt
+$(API): api/requirements.txt
 	@.ci/venv $< .build/api
+
+$(CHECKS): api/requirements-dev.txt
+	@.ci/venv $< .build/checks
 
 $(LOADTEST): loadtest/requirements.txt
 	@.ci/venv $< .build/loadtest
