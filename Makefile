@@ -52,10 +52,10 @@ test-web: $(MODULES) ## The page's modules
 test-loadtest: $(LOADTEST) ## The load test's own parts
 	@cd loadtest && ../.build/loadtest/bin/pytest $(PYTEST_ARGS)
 
-test-stack: native ## nginx with the real API, natively
+test-stack: native $(CHECKS) ## nginx with the real API, natively
 	@$(PYTEST) tests/stack $(PYTEST_ARGS)
 
-test-browser: native ## The page in Chromium
+test-browser: native $(CHECKS) ## The page in Chromium
 	@.ci/need chromium
 	@$(PYTEST) tests/browser $(PYTEST_ARGS)
 
@@ -74,7 +74,7 @@ bench: $(LOADTEST) native ## The promises about speed, as ratios (JSON=FILE)
 	@cd loadtest && ../.build/loadtest/bin/python -m bench $(if $(JSON),--json $(abspath $(JSON)))
 
 ##@ Upkeep
-screenshots: native ## Take the README's pictures anew
+screenshots: native $(CHECKS) ## Take the README's pictures anew
 	@.ci/need chromium
 	@.build/checks/bin/python tests/browser/screenshots.py
 
