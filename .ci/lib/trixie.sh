@@ -10,8 +10,9 @@ release_name() { . /etc/os-release && echo "$VERSION_CODENAME"; }
 
 # The source file that names the main archive; either format.
 debian_source() {
-  grep -lE "^(Suites:|deb ).*\b$(release_name)\b" /etc/apt/sources.list.d/*.sources \
-    /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null | head -n 1
+  # grep fails where one of these does not exist, whatever it found in the others.
+  { grep -lE "^(Suites:|deb ).*\b$(release_name)\b" /etc/apt/sources.list.d/*.sources \
+    /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null || true; } | head -n 1
 }
 
 add_trixie() {
