@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from parley.domain.cursors import Cursor
-from parley.models import Room, User
+from parley.models import Message, Room, User
 
 
 def person(user: User) -> dict[str, Any]:
@@ -26,14 +26,14 @@ def room(room: Room) -> dict[str, Any]:
     }
 
 
-def message(message: Row) -> dict[str, Any]:
-    """A message, from a whole row; a deleted one keeps its place and loses its words."""
+def message(message: Message | Row, author_name: str) -> dict[str, Any]:
+    """A message by its author's present name; a deleted one keeps its place and loses its words."""
     return {
         "id": message.id,
         "room_id": message.room_id,
         "revision": message.revision,
         "kind": message.kind,
-        "author": {"id": message.author_id, "name": message.author_name},
+        "author": {"id": message.author_id, "name": author_name},
         "content": "" if message.deleted_at else message.content,
         "client_id": str(message.client_id) if message.client_id else None,
         "created_at": _time(message.created_at),

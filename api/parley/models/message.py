@@ -42,38 +42,33 @@ class Message(Model):
     @classmethod
     def _whole(cls) -> Select[Any]:
         """Plain rows with all there is to show, `author_name` included: quicker than objects."""
-        whole = select(*cls.__table__.columns, User.name.label("author_name"))
-        return whole.join(User, User.id == cls.author_id)
-
-    @classmethod
-    @cache
-    def these(cls) -> Select[Any]:
-        """The messages with these `ids`, in the order of their changes."""
-        return (
-            cls._whole().where(cls.id.in_(bindparam("ids", expanding=True))).order_by(cls.revision)
-        )
+        messages, users = cls.__table__, User.__table__
+        whole = select(*messages.c, users.c.name.label("author_name"))
+        return whole.join(users, users.c.id == messages.c.author_id)
 
     @classmethod
     def page(cls, room_id: int, before: int | None, limit: int) -> Select[Any]:
         """The newest messages of a room, or those before a message's id, newest first."""
-        page = cls._whole().where(cls.room_id == room_id)
+        messages = cls.__table__
+        page = cls._whole().where(messages.c.room_id == room_id)
         if before is not None:
-            page = page.where(cls.id < before)
-        return page.order_by(cls.id.desc()).limit(limit)
+            page = page.where(messages.c.id < before)
+        return page.order_by(messages.c.id.desc()).limit(limit)
 
     @classmethod
     def changed_since(cls, room_ids: Collection[int], revision: int, limit: int) -> Select[Any]:
         """The messages of these rooms that changed after a revision, oldest change first."""
-        changed = cls._whole().where(cls.revision > revision, cls.room_id.in_(room_ids))
-        return changed.order_by(cls.revision).limit(limit)
+        messages = cls.__table__
+        is_news = (messages.c.revision > revision) & messages.c.room_id.in_(room_ids)
+        return cls._whole().where(is_news).order_by(messages.c.revision).limit(limit)
 
     @classmethod
     @cache
     def posted_as(cls) -> Select[Any]:
         """The message of a `room` to which its author's client gave the id `client`."""
-        return cls._whole().where(
-            cls.room_id == bindparam("room"), cls.client_id == bindparam("client")
-        )
+        messages = cls.__table__
+        is_it = messages.c.room_id == bindparam("room")
+        return cls._whole().where(is_it, messages.c.client_id == bindparam("client"))
 
     @classmethod
     @cache

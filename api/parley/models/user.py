@@ -34,6 +34,7 @@ class User(Model):
 
     @classmethod
     @cache
-    def session_key_of(cls) -> Select[tuple[str]]:
-        """The session key of the person with this `id`."""
-        return select(cls.__table__.c.session_key).where(cls.__table__.c.id == bindparam("id"))
+    def identity_of(cls) -> Select[tuple[str, str]]:
+        """The name and the session key of the person with this `id`."""
+        users = cls.__table__
+        return select(users.c.name, users.c.session_key).where(users.c.id == bindparam("id"))

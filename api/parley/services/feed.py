@@ -4,88 +4,28 @@ Every change that others can see is a message with a new revision, made inside `
 Clients hold a cursor and ask `since()`: which messages that I may see have a revision above mine?
 """
 
-import sqlite3
-import threading
 import time
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
-from typing import Any, TypeVar
 
 import structlog
-from sqlalchemy import Engine, Row
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from parley import render
-from parley.db import db, one_writer, tune, write
+from parley.db import db, one_writer, write
 from parley.domain.cursors import Cursor
 from parley.errors import Busy
-from parley.models import FeedState, Message
+from parley.models import FeedState, Message, User
 from parley.models.message import NOTICE
 from parley.services.cursor_files import CursorFiles
-from parley.services.ring import Change, Ring
+from parley.services.feed_memory import current, remember
+from parley.services.ring import Change
 
 REPLAY_MAX = 2_000  # revisions behind which loading the page costs less than replaying
 BACKSTOP_S = 1.0  # how often a waiter looks for commits of other processes
-MEMORY_MAX = 10_000  # entries
 
-T = TypeVar("T")
 log = structlog.get_logger()
-
-
-class Feed:
-    """What this process knows of one database's feed."""
-
-    def __init__(self, engine: Engine, settings: dict[str, Any]) -> None:
-        self.ring = Ring()
-        self.files = CursorFiles(settings["FEED_DIR"])
-        self.news = threading.Event()
-        self.memory: dict[Hashable, Any] = {}
-        self._database = Path(engine.url.database or "")
-        self._watch: sqlite3.Connection | None = None
-        self._seen_version: int | None = None
-
-    def newest(self) -> Cursor:
-        """The newest committed cursor, whoever committed it.
-
-        SQLite's data_version changes with each commit of another connection and costs next to
-        nothing to read, so only after a commit is the row itself read.
-        """
-        if self._watch is None:
-            self._watch = sqlite3.connect(self._database, check_same_thread=False)
-            tune(self._watch)
-        (version,) = self._watch.execute("PRAGMA data_version").fetchone()
-        if version != self._seen_version:
-            row = self._watch.execute("SELECT epoch, revision FROM feed_state").fetchone()
-            self._moved_to(Cursor(*row))
-            self._seen_version = version
-        return self.ring.newest
-
-    def _moved_to(self, newest: Cursor) -> None:
-        if newest != self.ring.newest:  # somebody else's change: the command line's
-            self.ring.restart(newest)
-            self.memory.clear()
-            self.wake()
-
-    def took(self, draft: "Draft") -> None:
-        """Take in what this process has just committed."""
-        is_gap = self.ring.newest != draft.before  # another process came in between
-        if is_gap or any(message.kind == NOTICE for message in draft.messages):
-            self.memory.clear()
-        self.ring.append(draft.after.epoch, draft.changes)
-        if draft.rewrites_history:
-            self.ring.restart(draft.after)
-        self.wake()
-
-    def wake(self) -> None:
-        """Rouse whoever waits for news."""
-        roused, self.news = self.news, threading.Event()
-        roused.set()
-
-
-def current() -> Feed:
-    """The feed of the database in use."""
-    return db.companion(Feed)
 
 
 class Draft:
@@ -98,22 +38,27 @@ class Draft:
         self.rewrites_history = False  # whether changes that the ring holds look different now
         self.before: Cursor | None = None
         self.after: Cursor | None = None
+        self._connection = session.connection()
 
     def publish(self, message: Message) -> Message:
         """Give a message, new or changed, the next revision."""
-        self.after = Cursor(*self.session.execute(FeedState.advance()).one())
+        self.after = Cursor(*self._connection.execute(FeedState.advance()).one())
         self.before = self.before or Cursor(self.after.epoch, self.after.revision - 1)
         message.revision = self.after.revision
         self.messages.append(message)
         if message.id is None:  # past the unit of work, which would cost several times as much
-            message.id = self.session.scalar(Message.insertion(), message.values())
+            message.id = self._connection.scalar(Message.insertion(), message.values())
         return message
 
     def render(self) -> None:
-        """Read the messages back as everybody will see them."""
+        """Make of the messages what everybody will see."""
         self.session.flush()
-        ids = [message.id for message in self.messages]
-        self.changes = _rendered(self.session.execute(Message.these(), {"ids": ids}))
+        self.changes = [_rendered(m, self._author_name(m.author_id)) for m in self.messages]
+
+    def _author_name(self, user_id: int) -> str:
+        if self.rewrites_history:
+            return self.session.execute(User.identity_of(), {"id": user_id}).one().name
+        return identity(self.session, user_id).name
 
 
 @contextmanager
@@ -128,7 +73,6 @@ def change() -> Iterator[Draft]:
         Busy: others held the database for too long.
         OSError: the cursor file could not be withdrawn.
     """
-    feed = current()
     with one_writer():
         with write() as session:
             draft = Draft(session)
@@ -137,15 +81,26 @@ def change() -> Iterator[Draft]:
                 session.rollback()
                 return
             draft.render()
-            feed.files.withdraw(draft.before)
-        feed.took(draft)
+            current().files.withdraw(draft.before)
+        current().took(
+            draft.before,
+            draft.changes,
+            forgets=any(message.kind == NOTICE for message in draft.messages),
+            rewrites_history=draft.rewrites_history,
+        )
 
 
-def _rendered(rows: Iterable[Row]) -> list[Change]:
-    return [
-        Change(row.revision, row.id, row.room_id, render.to_json(render.message(row)))
-        for row in rows
-    ]
+def identity(session: Session, user_id: int) -> Row | None:
+    """A person's present name and session key; inside a write they cannot change any more."""
+    return remember(
+        ("identity", user_id),
+        lambda: session.execute(User.identity_of(), {"id": user_id}).one_or_none(),
+    )
+
+
+def _rendered(message: Message | Row, author_name: str) -> Change:
+    json = render.to_json(render.message(message, author_name))
+    return Change(message.revision, message.id, message.room_id, json)
 
 
 def since(room_ids: Collection[int], cursor: Cursor, limit: int) -> bytes:
@@ -176,7 +131,7 @@ def _read_back(
     db.session.rollback()  # the snapshot that signed the request in may be older than the cursor
     newest = Cursor(*db.session.execute(FeedState.newest()).one())
     rows = db.session.execute(Message.changed_since(room_ids, cursor.revision, limit))
-    return _rendered(rows), newest
+    return [_rendered(row, row.author_name) for row in rows], newest
 
 
 def _answer(changes: list[Change], newest: Cursor, limit: int) -> bytes:
@@ -223,20 +178,3 @@ def wait(cursor: Cursor, timeout_s: float) -> bool:
         if remaining <= 0:
             return False
         news.wait(min(remaining, BACKSTOP_S))
-
-
-def remember(key: Hashable, make: Callable[[], T | None]) -> T | None:
-    """What `make()` gives; kept, unless it is None, until something else than a text happens.
-
-    Whatever changes people, rooms or rights says so with a notice, as clients rely on too.
-    """
-    feed = current()
-    feed.newest()  # forgets what held before a change
-    known = feed.memory.get(key)
-    if known is None:
-        known = make()
-        if len(feed.memory) >= MEMORY_MAX:
-            feed.memory.clear()
-        if known is not None:
-            feed.memory[key] = known
-    return known

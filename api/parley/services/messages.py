@@ -38,7 +38,7 @@ def post(person: Person, room_id: int, content: str, client_id: UUID) -> tuple[b
             raise ClientIdTaken()
     if twin is None:
         return draft.changes[0].json, True
-    return render.to_json(render.message(twin)), False
+    return render.to_json(render.message(twin, twin.author_name)), False
 
 
 def page(person: Person, room_id: int, before: int | None, limit: int) -> bytes:
@@ -55,7 +55,9 @@ def page(person: Person, room_id: int, before: int | None, limit: int) -> bytes:
     db.session.rollback()  # one snapshot for both reads, and a fresh one
     cursor = Cursor(*db.session.execute(FeedState.newest()).one())
     newest_first = list(db.session.execute(Message.page(room_id, before, limit + 1)))
-    shown = [render.to_json(render.message(m)) for m in reversed(newest_first[:limit])]
+    shown = [
+        render.to_json(render.message(m, m.author_name)) for m in reversed(newest_first[:limit])
+    ]
     return render.feed(shown, cursor, more=len(newest_first) > limit)
 
 

@@ -81,7 +81,8 @@ def require_present(session: Session, person: Person) -> None:
     Raises:
         NotSignedIn: the person is gone; the id may even be another's now.
     """
-    if session.scalar(User.session_key_of(), {"id": person.id}) != person.session_key:
+    present = feed.identity(session, person.id)
+    if present is None or present.session_key != person.session_key:
         raise NotSignedIn()
 
 

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from parley.domain import cursors
-from parley.services import feed
+from parley.services import feed, feed_memory
 from tests.stage import PATIENCE_S
 
 NEVER_S = 100 * PATIENCE_S  # looking comes too late: only waking helps
@@ -42,7 +42,7 @@ def asleep(chat, monkeypatch):
             sleeping.set()
             return super().wait(timeout)
 
-    monkeypatch.setattr(feed.threading, "Event", News)
+    monkeypatch.setattr(feed_memory.threading, "Event", News)
     return sleeping
 
 
@@ -98,7 +98,7 @@ def test_no_wake_up_is_lost_between_looking_and_waiting(chat, alice, monkeypatch
     """The change comes after the look, before the wait."""
     monkeypatch.setattr(feed, "BACKSTOP_S", NEVER_S)
     looked = []
-    newest = feed.Feed.newest
+    newest = feed_memory.FeedMemory.newest
 
     def newest_then_a_change(self):
         answer = newest(self)
@@ -109,6 +109,6 @@ def test_no_wake_up_is_lost_between_looking_and_waiting(chat, alice, monkeypatch
             poster.join()
         return answer
 
-    monkeypatch.setattr(feed.Feed, "newest", newest_then_a_change)
+    monkeypatch.setattr(feed_memory.FeedMemory, "newest", newest_then_a_change)
     assert Waiter(chat, chat.newest(), timeout_s=NEVER_S).result() is True
     assert looked

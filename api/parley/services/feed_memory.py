@@ -1,0 +1,93 @@
+"""What this process knows of one database's feed: the newest cursor, the newest changes, and what
+holds until something else than a text happens."""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Hashable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Engine
+
+from parley.db import db, tune
+from parley.domain.cursors import Cursor
+from parley.services.cursor_files import CursorFiles
+from parley.services.ring import Change, Ring
+
+MEMORY_MAX = 10_000  # entries
+
+T = TypeVar("T")
+
+
+class FeedMemory:
+    """What this process knows of one database's feed."""
+
+    def __init__(self, engine: Engine, settings: dict[str, Any]) -> None:
+        self.ring = Ring()
+        self.files = CursorFiles(settings["FEED_DIR"])
+        self.news = threading.Event()
+        self.memory: dict[Hashable, Any] = {}
+        self._database = Path(engine.url.database or "")
+        self._watch: sqlite3.Connection | None = None
+        self._seen_version: int | None = None
+
+    def newest(self) -> Cursor:
+        """The newest committed cursor, whoever committed it.
+
+        SQLite's data_version changes with each commit of another connection and costs next to
+        nothing to read, so only after a commit is the row itself read.
+        """
+        if self._watch is None:
+            self._watch = sqlite3.connect(self._database, check_same_thread=False)
+            tune(self._watch)
+        (version,) = self._watch.execute("PRAGMA data_version").fetchone()
+        if version != self._seen_version:
+            row = self._watch.execute("SELECT epoch, revision FROM feed_state").fetchone()
+            self._moved_to(Cursor(*row))
+            self._seen_version = version
+        return self.ring.newest
+
+    def _moved_to(self, newest: Cursor) -> None:
+        if newest != self.ring.newest:  # somebody else's change: the command line's
+            self.ring.restart(newest)
+            self.memory.clear()
+            self.wake()
+
+    def took(
+        self, before: Cursor, changes: list[Change], *, forgets: bool, rewrites_history: bool
+    ) -> None:
+        """Take in what this process has just committed after `before`."""
+        is_gap = self.ring.newest != before  # another process came in between
+        if is_gap or forgets:
+            self.memory.clear()
+        self.ring.append(before.epoch, changes)
+        if rewrites_history:
+            self.ring.restart(self.ring.newest)
+        self.wake()
+
+    def wake(self) -> None:
+        """Rouse whoever waits for news."""
+        roused, self.news = self.news, threading.Event()
+        roused.set()
+
+
+def current() -> FeedMemory:
+    """What is known of the feed of the database in use."""
+    return db.companion(FeedMemory)
+
+
+def remember(key: Hashable, make: Callable[[], T | None]) -> T | None:
+    """What `make()` gives; kept, unless it is None, until something else than a text happens.
+
+    Whatever changes people, rooms or rights says so with a notice, as clients rely on too.
+    """
+    feed = current()
+    feed.newest()  # forgets what held before a change
+    known = feed.memory.get(key)
+    if known is None:
+        known = make()
+        if len(feed.memory) >= MEMORY_MAX:
+            feed.memory.clear()
+        if known is not None:
+            feed.memory[key] = known
+    return known
