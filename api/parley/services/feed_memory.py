@@ -27,6 +27,8 @@ class FeedMemory:
         self.files = CursorFiles(settings["FEED_DIR"])
         self.news = threading.Event()
         self.memory: dict[Hashable, Any] = {}
+        # Between greenlets nothing here is interrupted; threads must not see the newest go back.
+        self._turn = threading.Lock()
         self._database = Path(engine.url.database or "")
         self._watch: sqlite3.Connection | None = None
         self._seen_version: int | None = None
@@ -37,15 +39,19 @@ class FeedMemory:
         SQLite's data_version changes with each commit of another connection and costs next to
         nothing to read, so only after a commit is the row itself read.
         """
+        with self._turn:
+            version = self._version()
+            if version != self._seen_version:
+                row = self._watch.execute("SELECT epoch, revision FROM feed_state").fetchone()
+                self._moved_to(Cursor(*row))
+                self._seen_version = version
+            return self.ring.newest
+
+    def _version(self) -> int:
         if self._watch is None:
             self._watch = sqlite3.connect(self._database, check_same_thread=False)
             tune(self._watch)
-        (version,) = self._watch.execute("PRAGMA data_version").fetchone()
-        if version != self._seen_version:
-            row = self._watch.execute("SELECT epoch, revision FROM feed_state").fetchone()
-            self._moved_to(Cursor(*row))
-            self._seen_version = version
-        return self.ring.newest
+        return self._watch.execute("PRAGMA data_version").fetchone()[0]
 
     def _moved_to(self, newest: Cursor) -> None:
         if newest != self.ring.newest:  # somebody else's change: the command line's
@@ -57,13 +63,15 @@ class FeedMemory:
         self, before: Cursor, changes: list[Change], *, forgets: bool, rewrites_history: bool
     ) -> None:
         """Take in what this process has just committed after `before`."""
-        is_gap = self.ring.newest != before  # another process came in between
-        if is_gap or forgets:
-            self.memory.clear()
-        self.ring.append(before.epoch, changes)
-        if rewrites_history:
-            self.ring.restart(self.ring.newest)
-        self.wake()
+        with self._turn:
+            is_gap = self.ring.newest != before  # another process came in between
+            if is_gap or forgets:
+                self.memory.clear()
+            self.ring.append(before.epoch, changes)
+            if rewrites_history:
+                self.ring.restart(self.ring.newest)
+            self._seen_version = None  # who came after us was perhaps seen before us
+            self.wake()
 
     def wake(self) -> None:
         """Rouse whoever waits for news."""

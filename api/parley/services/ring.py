@@ -49,7 +49,7 @@ class Ring:
         if revision < self._oldest:
             return None
         later = []
-        for change in reversed(self._changes.values()):
+        for change in reversed(list(self._changes.values())):  # a thread may append meanwhile
             if change.revision <= revision:
                 break
             if change.room_id in room_ids:
