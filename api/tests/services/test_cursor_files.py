@@ -200,9 +200,9 @@ def test_a_cursor_file_is_never_stale(template):
     CursorFileMachine.template = template
     machine = CursorFileMachine.TestCase
     machine.settings = settings(
-        max_examples=25,
-        stateful_step_count=25,
-        phases=[Phase.generate],  # to find the shortest story takes minutes; 25 steps can be read
+        max_examples=20,
+        stateful_step_count=20,
+        phases=[Phase.generate],  # to find the shortest story takes minutes; 20 steps can be read
         suppress_health_check=list(HealthCheck),
     )
     machine("runTest").runTest()
