@@ -99,6 +99,7 @@ def test_the_conversation_scrolls_by_keyboard(arrive, archive):
     for _ in range(3):
         alice.page.keyboard.press("PageUp")
     expect(alice.pill).to_be_visible()
+    alice.rest()
     assert alice.scroll_top() < top
     alice.page.keyboard.press("Tab")
     expect(alice.pill).to_be_focused()

@@ -11,7 +11,7 @@ from tests.browser.history import Said, guest, tell
 from tests.stack.people import eventually
 
 ROWS_MAX = 560  # 500 messages, and days and notices between them
-FLOOD = 8_000
+FLOOD = 6_400
 PER_ANSWER = 200
 
 

@@ -1,5 +1,6 @@
 """How often the page asks, what that costs the API, and what a hidden page tells."""
 
+import time
 from itertools import pairwise
 from statistics import median
 
@@ -25,7 +26,7 @@ def polls(person, at_least: int, seconds: float = 20) -> list[float]:
 
 
 def gaps(times: list[float]) -> list[float]:
-    """The milliseconds between one and the next."""
+    """The time between one and the next."""
     return [later - earlier for earlier, later in pairwise(times)]
 
 
@@ -79,11 +80,16 @@ def test_ones_own_messages_from_another_tab_and_notices_are_not_unread(arrive, b
 
 
 def test_pages_come_back_one_by_one_not_all_at_once(arrive):
-    """Each failure doubles the wait, with some of it left to chance."""
+    """Each failure doubles the wait, up to half of which is left to chance."""
     alice = arrive("Alice")
     asked = []
-    alice.page.route("**/api/messages?after=*", lambda route: (asked.append(1), route.abort()))
-    alice.page.evaluate("performance.clearResourceTimings()")
-    eventually(lambda: len(asked) >= 4 or alice.page.wait_for_timeout(50), seconds=20)
-    first, second, third = gaps(alice.page.evaluate(POLLS))[:3]
-    assert 500 <= first <= 1_400 and 1_000 <= second <= 2_600 and 2_000 <= third <= 4_800
+
+    def refuse(route):
+        asked.append(time.monotonic())
+        route.abort()
+
+    alice.page.route("**/api/messages?after=*", refuse)
+    eventually(lambda: len(asked) >= 4 or alice.page.wait_for_timeout(20))
+    # What is measured here comes a little later than in the page, on a busy machine at least.
+    for gap, least in zip(gaps(asked), (0.5, 1, 2), strict=True):
+        assert least - 0.2 <= gap <= 2 * least + 1

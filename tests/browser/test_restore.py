@@ -25,27 +25,22 @@ def test_a_restored_backup_shows_on_open_pages_by_itself(arrive, frail, tmp_path
     alice, bob = arrive("Alice", stack=frail), arrive("Bob", stack=frail)
     expect(bob.message(_said(alice, "in the backup"))).to_be_visible()
     flask(frail, "backup", tmp_path / "parley.db")
-    expect(bob.message(_said(alice, "after the backup"))).to_be_visible()
+    late = arrive("Late", stack=frail)
+    expect(bob.message(_said(late, "after the backup"))).to_be_visible()
     alice.composer.fill("a draft through the restore")
     flask(frail, "restore", tmp_path / "parley.db")
-    for person in (alice, bob):
+    for person in (alice, bob, late):
         expect(person.message("after the backup")).to_have_count(0)
         expect(person.message("in the backup")).to_have_count(1)
         expect(person.banner).to_be_hidden()
     expect(alice.composer).to_have_value("a draft through the restore")
     alice.composer.press("Enter")
     expect(bob.message("a draft through the restore")).to_be_visible()
-
-
-def test_who_is_not_in_the_backup_becomes_somebody_else_and_is_told(arrive, frail, tmp_path):
-    flask(frail, "backup", tmp_path / "parley.db")
-    alice = arrive("Alice", stack=frail)
-    _said(alice, "before I was forgotten")
-    flask(frail, "restore", tmp_path / "parley.db")
-    expect(alice.message("before I was forgotten")).to_have_count(0)
-    expect(alice.page.locator("[data-identity-words]")).to_contain_text("You are now")
-    expect(alice.own_name).not_to_have_text(alice.name)
-    _said(alice, "here again")
+    # Whom the backup does not know becomes somebody else, and is told.
+    expect(late.page.locator("[data-identity-words]")).to_contain_text("You are now")
+    expect(late.own_name).not_to_have_text(late.name)
+    expect(bob.message(_said(late, "here again"))).to_be_visible()
+    expect(alice.own_name).to_have_text(alice.name)
 
 
 def _said(person, text: str) -> str:

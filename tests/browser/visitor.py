@@ -5,7 +5,7 @@ import itertools
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser.browsing import Complaints, new_context
-from tests.stack.people import Person
+from tests.stack.people import Person, eventually
 
 _numbers = itertools.count(1)
 
@@ -148,6 +148,17 @@ class Visitor:
     def scroll_top(self) -> float:
         """The height the view is at."""
         return self.scroller.evaluate("(scroller) => scroller.scrollTop")
+
+    def rest(self) -> None:
+        """Wait until the view no longer moves: keys and wheels scroll smoothly."""
+        seen = []
+
+        def is_still() -> bool:
+            self.page.wait_for_timeout(100)
+            seen.append(self.scroll_top())
+            return len(seen) > 2 and seen[-1] == seen[-2] == seen[-3]
+
+        eventually(is_still)
 
     def below(self) -> float:
         """Pixels between the view and the end of the conversation."""
