@@ -121,8 +121,8 @@ def test_older_messages_do_not_move_what_is_read(reader, top):
     message, place = reader.first_in_view()
     asked[0].continue_()
     expect(reader.messages).to_have_count(before + 50)
+    # Above it there may be others now, where the day stood that began with it.
     assert abs(reader.place_of(message) - place) <= 1
-    assert reader.first_in_view()[0] == message
     assert reader.scroll_top() > 1_000 and len(asked) == 1
 
 

@@ -1,4 +1,5 @@
 const BOTTOM_PX = 32 // so close to the end counts as being there
+const PASSING = ".day" // leaves its place as soon as an older message of the same day comes
 
 /**
  * Keeps the reader's place while the list changes: at the bottom for those who follow, otherwise
@@ -49,7 +50,8 @@ export class ScrollKeeper {
   /** Note which row the reader looks at. */
   remember() {
     const top = this.#scroller.getBoundingClientRect().top
-    const row = this.#firstBelow(top)
+    let row = this.#firstBelow(top)
+    while (row?.matches(PASSING)) row = row.nextElementSibling
     this.#anchor = row && { row, offset: row.getBoundingClientRect().top - top }
   }
 
