@@ -8,7 +8,8 @@ import pytest
 from parley import create_app, settings
 from parley.settings import SETTINGS, BadSetting
 
-ENV_EXAMPLE = Path(__file__).parents[3] / ".env.example"
+REPO = Path(__file__).parents[3]
+ENV_EXAMPLE, README = REPO / ".env.example", REPO / "README.md"
 BY_NAME = {setting.name: setting for setting in SETTINGS}
 OF_THE_API = [setting.name for setting in SETTINGS if setting.reader == "api"]
 
@@ -28,6 +29,14 @@ def stop_of(environ):
 def test_env_example_lists_exactly_the_settings_with_their_defaults():
     listed = dict(re.findall(r"^#([A-Z][A-Z_]*)=(.*)$", ENV_EXAMPLE.read_text(), re.MULTILINE))
     assert listed == {setting.name: setting.default for setting in SETTINGS}
+
+
+def test_the_readme_lists_exactly_the_settings_with_their_defaults():
+    listed = dict(
+        re.findall(r"^\| `([A-Z_]+)` \| `?([^|`]*)`? \|", README.read_text(), re.MULTILINE)
+    )
+    made = {"SECRET_KEY": "made on first start"}
+    assert listed == {s.name: made.get(s.name, s.default) for s in SETTINGS}
 
 
 def test_env_example_sets_nothing_and_says_of_each_what_it_is():
