@@ -74,9 +74,10 @@ def test_ones_own_messages_from_another_tab_and_notices_are_not_unread(arrive, b
     alice.hide()
     other.locator("[data-composer-field]").fill("from my other tab")
     other.locator("[data-composer-field]").press("Enter")
-    expect(alice.message("from my other tab")).to_be_attached()
+    expect(bob.message("from my other tab")).to_be_visible()
     bob.say("this one counts")
     expect(alice.page).to_have_title("(1) Lobby - Parley")
+    expect(alice.message("from my other tab")).to_be_attached()
 
 
 def test_pages_come_back_one_by_one_not_all_at_once(arrive):

@@ -138,6 +138,7 @@ def test_scrolling_up_by_the_wheel_leads_to_the_very_beginning_without_a_gap(rea
         return is_there
 
     eventually(up, seconds=40)
+    seen.update(first_lines(reader))
     all_lines = [line(number) for number in range(1, MESSAGES + 1)]
     assert set(all_lines) <= seen
     on_page = [text for text in first_lines(reader) if text in seen & set(all_lines)]
