@@ -1,6 +1,7 @@
 """People: becoming a guest, being recognised, being called something else."""
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 
 import coolname
@@ -14,8 +15,9 @@ from parley.models import User
 from parley.services import feed, notices, pace
 
 SESSION_KEY_BYTES = 16
-FRIENDLY_TRIES = 20
-NUMBERED_NAMES = 10_000  # "Quiet Otter 4711", once the plain names run out
+PLAIN_TRIES = 5
+FRIENDLY_TRIES = 25
+NUMBERED_NAMES = 100_000  # "Quiet Otter 4711", once the plain names run out
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +100,12 @@ def _free_keys(session: Session, name: str, but_for: int | None = None) -> tuple
 
 
 def _friendly_name(session: Session) -> str:
-    for _ in range(FRIENDLY_TRIES):
+    """A made-up name that is free: a plain one while they last, then one with a number."""
+    for attempt in range(FRIENDLY_TRIES):
         name = " ".join(coolname.generate(2)).title()
-        try:
-            _free_keys(session, name)
-        except NameTaken:
+        if attempt >= PLAIN_TRIES:
             name = f"{name} {secrets.randbelow(NUMBERED_NAMES)}"
-        else:
-            break
-    return name
+        with suppress(NameTaken):
+            _free_keys(session, name)
+            return name
+    raise NameTaken()
