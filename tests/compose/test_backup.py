@@ -34,6 +34,16 @@ def test_a_file_that_is_no_backup_changes_nothing(chat, ada, tmp_path):
     assert ada.page()["messages"][-1]["content"] == "still here"
 
 
+def test_a_backup_may_be_larger_than_the_container_s_tmp(chat, tmp_path):
+    file = tmp_path / "large.db"
+    with file.open("wb") as sparse:
+        sparse.truncate(300_000_000)
+    assert int(chat.shell("api", "df -B1 --output=size /tmp | tail -n 1")) < file.stat().st_size
+    with pytest.raises(Failed, match="not a backup"):  # judged, so it was received whole
+        chat.run("make", "restore", f"FILE={file}")
+    assert "tmp" not in chat.shell("api", "ls /data")
+
+
 def test_restore_asks_which_file(chat):
     with pytest.raises(Failed, match="make restore FILE="):
         chat.run("make", "restore")
