@@ -66,7 +66,7 @@ def test_scrolling_down_through_what_was_let_go_leaves_no_gap(arrive, flooded):
     newest = int(alice.bodies()[-1].split()[1])
     _read_back_to(alice, f"flood {newest - 600}")
     expect(alice.message(f"flood {newest}")).to_have_count(0)
-    seen = set()
+    seen = set(alice.bodies())
 
     def down() -> bool:
         alice.scroll_to(10**7)
