@@ -67,7 +67,14 @@ def _skeleton(text: str) -> str:
 
 @cache
 def _prototypes() -> dict[int, str]:
-    """Each confusable character's prototype, from Unicode's table (read once, when first used).
+    """Each confusable character's prototype, from Unicode's table (read once, when first used)."""
+    # By way of one text: kept as they are found, these small strings would hold in memory the
+    # whole of the table that they were found in, several times their size.
+    return {ord(line[0]): line[1:] for line in _characters_and_prototypes().split("\n")}
+
+
+def _characters_and_prototypes() -> str:
+    """Lines of a character and what it looks like.
 
     The package gives the table as pairs in both directions, some wrapped in direction marks;
     characters that are alike form a star whose centre is the prototype.
@@ -75,11 +82,11 @@ def _prototypes() -> dict[int, str]:
     table = files("confusable_homoglyphs").joinpath("confusables.json").read_text("utf-8")
     table = table.replace(_DIRECTION_MARK, "")
     alike = {char: set(others) for char, others in json.loads(table, object_hook=_char).items()}
-    prototypes: dict[int, str] = {}
+    lines = []
     for group in _groups(alike):
         centre = max(group, key=lambda char: (len(alike[char]), char.isascii(), char))
-        prototypes.update({ord(char): centre for char in group if len(char) == 1})
-    return prototypes
+        lines += [char + centre for char in group if len(char) == 1]
+    return "\n".join(lines)
 
 
 def _char(entry: dict[str, Any]) -> Any:
