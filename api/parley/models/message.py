@@ -6,7 +6,8 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, Uuid, bindparam, insert, select
+from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, Uuid, bindparam, select
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.dml import ReturningInsert
 
@@ -73,8 +74,12 @@ class Message(Model):
     @classmethod
     @cache
     def insertion(cls) -> ReturningInsert[tuple[int]]:
-        """Add a message of which everything but the id is given; gives the id."""
-        return insert(cls.__table__).returning(cls.__table__.c.id)
+        """Add a message of which everything but the id is given; gives the id.
+
+        Gives nothing, and adds nothing, where the room has a message with its `client_id`.
+        """
+        fresh = insert(cls.__table__).on_conflict_do_nothing(index_elements=("room_id", "client_id"))
+        return fresh.returning(cls.__table__.c.id)
 
     def values(self) -> dict[str, Any]:
         """Its columns, but for the id, which the database gives."""

@@ -28,6 +28,10 @@ BACKSTOP_S = 1.0  # how often a waiter looks for commits of other processes
 log = structlog.get_logger()
 
 
+class AlreadyPublished(Exception):
+    """The room has a message with this `client_id`."""
+
+
 class Draft:
     """The messages of a change that is being made; `changes` is what became of them."""
 
@@ -41,13 +45,19 @@ class Draft:
         self._connection = session.connection()
 
     def publish(self, message: Message) -> Message:
-        """Give a message, new or changed, the next revision."""
+        """Give a message, new or changed, the next revision.
+
+        Raises:
+            AlreadyPublished: the message is new, but its `client_id` is not.
+        """
         self.after = Cursor(*self._connection.execute(FeedState.advance()).one())
         self.before = self.before or Cursor(self.after.epoch, self.after.revision - 1)
         message.revision = self.after.revision
-        self.messages.append(message)
         if message.id is None:  # past the unit of work, which would cost several times as much
             message.id = self._connection.scalar(Message.insertion(), message.values())
+            if message.id is None:
+                raise AlreadyPublished()
+        self.messages.append(message)
         return message
 
     def render(self) -> None:

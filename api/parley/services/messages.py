@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-from sqlalchemy import Row
-
 from parley import clock, render
 from parley.db import db
 from parley.domain.cursors import Cursor
@@ -29,16 +27,13 @@ def post(person: Person, room_id: int, content: str, client_id: UUID) -> tuple[b
     """
     rooms.require_access(person, room_id)
     pace.spend(person.id)
-    with feed.change() as draft:
-        people.require_present(draft.session, person)
-        twin = _twin(draft, room_id, client_id)
-        if twin is None:
+    try:
+        with feed.change() as draft:
+            people.require_present(draft.session, person)
             _add(draft, person, room_id, content, client_id)
-        elif twin.author_id != person.id:
-            raise ClientIdTaken()
-    if twin is None:
-        return draft.changes[0].json, True
-    return render.to_json(render.message(twin, twin.author_name)), False
+    except feed.AlreadyPublished:
+        return _posted_before(person, room_id, client_id), False
+    return draft.changes[0].json, True
 
 
 def page(person: Person, room_id: int, before: int | None, limit: int) -> bytes:
@@ -61,9 +56,12 @@ def page(person: Person, room_id: int, before: int | None, limit: int) -> bytes:
     return render.feed(shown, cursor, more=len(newest_first) > limit)
 
 
-def _twin(draft: Draft, room_id: int, client_id: UUID) -> Row | None:
+def _posted_before(person: Person, room_id: int, client_id: UUID) -> bytes:
     named = {"room": room_id, "client": client_id}
-    return draft.session.execute(Message.posted_as(), named).one_or_none()
+    first = db.session.execute(Message.posted_as(), named).one()
+    if first.author_id != person.id:
+        raise ClientIdTaken()
+    return render.to_json(render.message(first, first.author_name))
 
 
 def _add(draft: Draft, author: Person, room_id: int, content: str, client_id: UUID) -> None:
