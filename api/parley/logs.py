@@ -7,21 +7,6 @@ import time
 import structlog
 from flask import Flask, Response, g, request
 
-_SHARED = (
-    structlog.processors.add_log_level,
-    structlog.processors.TimeStamper(fmt="iso", utc=True),
-    structlog.processors.format_exc_info,
-)
-
-# For gunicorn, which logs through the standard library: the same lines.
-FORMATTER = structlog.stdlib.ProcessorFormatter(
-    processors=[
-        structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-        structlog.processors.JSONRenderer(),
-    ],
-    foreign_pre_chain=_SHARED,
-)
-
 log = structlog.get_logger()
 
 
@@ -29,7 +14,12 @@ def init_app(app: Flask) -> None:
     """Log one line for each request."""
     level = logging.getLevelNamesMapping()[app.config["LOG_LEVEL"].upper()]
     structlog.configure(
-        processors=[*_SHARED, structlog.processors.JSONRenderer()],
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.WriteLoggerFactory(file=sys.stdout),
         cache_logger_on_first_use=True,

@@ -78,7 +78,9 @@ class Message(Model):
 
         Gives nothing, and adds nothing, where the room has a message with its `client_id`.
         """
-        fresh = insert(cls.__table__).on_conflict_do_nothing(index_elements=("room_id", "client_id"))
+        fresh = insert(cls.__table__).on_conflict_do_nothing(
+            index_elements=("room_id", "client_id")
+        )
         return fresh.returning(cls.__table__.c.id)
 
     def values(self) -> dict[str, Any]:
