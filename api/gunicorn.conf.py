@@ -3,6 +3,7 @@
 The master imports nothing of Parley: what it only watches over need not lie in memory twice.
 """
 
+import gc
 import json
 import logging
 import os
@@ -44,6 +45,22 @@ def on_starting(server) -> None:
         handler.setFormatter(JsonFormatter())
 
 
+def pre_fork(_server, _worker) -> None:
+    """Leave the master's objects where they are, so that its workers share their memory."""
+    _keep_for_good()
+
+
 def post_worker_init(_worker) -> None:
-    """What the API writes is nobody else's business (a cursor file is opened to nginx by hand)."""
+    """The app is there: it stays, and what it writes is nobody else's business.
+
+    (A cursor file is opened to nginx by hand.)
+    """
+    _keep_for_good()
     os.umask(0o077)
+
+
+def _keep_for_good() -> None:
+    """Spare the garbage collector what will never be garbage: it would touch each of its pages,
+    and stop all requests for as long."""
+    gc.collect()
+    gc.freeze()
