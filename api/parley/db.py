@@ -68,8 +68,10 @@ def init_app(app: Flask) -> None:
     """Open the database of `DATA_DIR`."""
     path = app.config["DATA_DIR"] / DATABASE_NAME
     app.config["SQLALCHEMY_DATABASE_URI"] = URL.create("sqlite", database=str(path))
-    # An error of the database is logged, and would quote what people said.
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True}
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
+        "hide_parameters": True,  # an error of the database is logged, and would quote people
+        "pool_use_lifo": True,  # the connection that wrote last still holds the newest pages
+    }
     app.extensions[_COMPANIONS] = {}
     db.init_app(app)
     with app.app_context():
