@@ -36,6 +36,9 @@ backup: ## Copy a running chat to FILE=backups/....db
 restore: ## Replace a running chat by FILE=backups/....db
 	@.ci/chat restore
 
+owner: ## While the chat has no owner: the link that makes one
+	@.ci/chat owner
+
 ##@ Checks
 test: $(CHECKS) $(LOADTEST) $(MODULES) ## Every check there is; with CI set, nothing is left out
 	@.build/checks/bin/python tests/suites.py

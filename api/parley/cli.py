@@ -12,6 +12,7 @@ from flask import Flask
 from flask.cli import with_appcontext
 
 from parley import migrations
+from parley.cli_people import people, show_setup_link
 from parley.db import db
 from parley.errors import ParleyError
 from parley.services import backups, upkeep
@@ -22,7 +23,7 @@ STANDARD_STREAM = Path("-")
 
 def init_app(app: Flask) -> None:
     """Add Parley's commands to Flask's."""
-    for command in (prepare, backup, restore, migration):
+    for command in (prepare, backup, restore, migration, people):
         app.cli.add_command(command)
 
 
@@ -43,8 +44,12 @@ def _command(function: Callable[..., None]) -> click.Command:
 
 @_command
 def prepare() -> None:
-    """Make the database ready for this version; runs before each start."""
+    """Make the database ready for this version; runs before each start.
+
+    Prints the link that makes the owner's account while there is no owner.
+    """
     upkeep.prepare()
+    show_setup_link()
 
 
 @click.argument("file", type=A_FILE)

@@ -43,14 +43,58 @@ class Invalid(ParleyError):
     detail = "Look at the fields listed in errors."
 
 
+class WeakPassword(Invalid):
+    """A password that anybody would guess, or of another length."""
+
+    def __init__(self, reason: str = "Take another password.", field: str = "password") -> None:
+        super().__init__(errors=[{"field": field, "message": reason}])
+
+
+class WrongPassword(Invalid):
+    """The present password, asked for once more, is another."""
+
+    def __init__(self, field: str = "password") -> None:
+        super().__init__(errors=[{"field": field, "message": "This is not the present password."}])
+
+
 class NotSignedIn(ParleyError):
     status, type, title = 401, "not-signed-in", "Nobody is signed in."
-    detail = "Become a guest with POST /api/session/guest first."
+    detail = "Sign in with POST /api/session, or become a guest with POST /api/session/guest."
 
 
 class CrossSite(ParleyError):
     status, type, title = 403, "cross-site", "The request comes from another site."
     detail = "Only pages of this chat, and scripts, may change things here."
+
+
+class WrongCredentials(ParleyError):
+    status, type, title = 401, "wrong-credentials", "The user name or the password is wrong."
+    detail = "Check both and try again; an administrator can make a link that signs you in."
+
+
+class NotAllowed(ParleyError):
+    status, type, title = 403, "not-allowed", "You may not do this."
+    detail = "It takes another role."
+
+
+class Suspended(ParleyError):
+    status, type, title = 403, "suspended", "This account is suspended."
+    detail = "An administrator of this chat can lift that."
+
+
+class SignUpClosed(ParleyError):
+    status, type, title = 403, "sign-up-closed", "Accounts are not made here at present."
+    detail = "Ask an administrator of this chat for an invitation."
+
+
+class GuestsClosed(ParleyError):
+    status, type, title = 403, "guests-closed", "Guests may not come in at present."
+    detail = "Sign in with an account."
+
+
+class LinkGone(ParleyError):
+    status, type, title = 410, "link-gone", "This link no longer opens anything."
+    detail = "It was used, has expired or was taken back: ask for a new one."
 
 
 class NotFound(ParleyError):
@@ -72,6 +116,29 @@ class ClientIdTaken(ParleyError):
 
     def __init__(self) -> None:
         super().__init__(errors=[{"field": "client_id", "message": self.detail}])
+
+
+class UsernameTaken(ParleyError):
+    status, type, title = 409, "username-taken", "This user name is taken."
+    detail = "Someone here signs in by this name already."
+
+    def __init__(self) -> None:
+        super().__init__(errors=[{"field": "username", "message": self.detail}])
+
+
+class HasAccount(ParleyError):
+    status, type, title = 409, "has-account", "This browser is signed in to an account."
+    detail = "Sign out first."
+
+
+class NoAccount(ParleyError):
+    status, type, title = 409, "no-account", "This person has no account."
+    detail = "A guest has no role and no password to give anew."
+
+
+class LastOwner(ParleyError):
+    status, type, title = 409, "last-owner", "This is the last owner."
+    detail = "Make somebody else an owner first."
 
 
 class UnsupportedMediaType(ParleyError):

@@ -1,10 +1,10 @@
-"""What every request passes before its route: same site, well-formed, signed in.
+"""What every request passes before its route: same site, well-formed, by somebody who may.
 
-Signed in is the rule, `@public` the exception.
+Who may call a route stands beside its address in `routes/__init__.py`.
 """
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Request, Response, current_app, g, request
@@ -13,18 +13,24 @@ from itsdangerous import BadData, URLSafeSerializer
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from parley.errors import CrossSite, Invalid, MalformedJson, NotSignedIn, UnsupportedMediaType
+from parley.domain.permissions import ANYBODY, is_at_least
+from parley.errors import (
+    CrossSite,
+    Invalid,
+    MalformedJson,
+    NotAllowed,
+    NotSignedIn,
+    UnsupportedMediaType,
+)
 from parley.secret_key import secret_key
-from parley.services import feed, people
-from parley.services.people import Person
+from parley.services import feed, sessions
+from parley.services.sessions import Caller, Person, SignedIn
 
 BODY_MAX_BYTES = 64 * 1024
 COOKIE_NAME = "parley_session"
 COOKIE_MAX_AGE_S = 400 * 24 * 60 * 60  # the longest that browsers keep one (RFC 6265bis, 5.5)
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 SAME_SITE = {"same-origin", "none"}  # W3C Fetch Metadata; "none" is the person's own doing
-
-Route = TypeVar("Route", bound=Callable[..., Any])
 
 
 class NoSession(SessionInterface):
@@ -45,15 +51,14 @@ def init_app(app: Flask) -> None:
     app.after_request(_finish)
 
 
-def public(route: Route) -> Route:
-    """Open a route to people who are not signed in."""
-    route.is_public = True
-    return route
+def open_to(role: str, route: Callable[..., Any]) -> None:
+    """Open a route to everybody of this role or a higher one; ANYBODY is who is not signed in."""
+    route.open_to = role
 
 
 def is_public(route: Callable[..., Any]) -> bool:
     """Whether a route is open to people who are not signed in."""
-    return getattr(route, "is_public", False)
+    return route.open_to == ANYBODY
 
 
 def person() -> Person:
@@ -73,10 +78,15 @@ def person_or_none() -> Person | None:
     return _recognised()
 
 
-def sign_in(newcomer: Person) -> None:
+def caller() -> Caller:
+    """Where the request comes from; nginx says the address, and replaces what others say of it."""
+    return Caller(request.remote_addr or "", request.headers.get("User-Agent", ""))
+
+
+def sign_in(newcomer: SignedIn) -> None:
     """Give the browser the cookie by which this person is recognised."""
-    g.person = newcomer
-    g.cookie = _cookies().dumps([newcomer.id, newcomer.session_key])
+    g.person = newcomer.person
+    g.cookie = _cookies().dumps([newcomer.person.session_id, newcomer.key])
 
 
 def sign_out() -> None:
@@ -94,10 +104,10 @@ def _recognised() -> Person | None:
 
 def _person_of(cookie: str) -> Person | None:
     try:
-        person_id, session_key = _cookies().loads(cookie)
+        session_id, key = _cookies().loads(cookie)
     except BadData:
         return None
-    return people.recognise(person_id, session_key)
+    return sessions.recognise(session_id, key)
 
 
 def _cookies() -> URLSafeSerializer:
@@ -111,8 +121,16 @@ def _check() -> None:
         _refuse_other_sites()
         _refuse_other_bodies()
     _refuse_repetition()
-    if not is_public(current_app.view_functions[request.endpoint]):
-        person()
+    _require_role(current_app.view_functions[request.endpoint].open_to)
+
+
+def _require_role(needed: str) -> None:
+    if needed == ANYBODY:
+        return
+    known = person()
+    if not is_at_least(known.role, needed):
+        raise NotAllowed()
+    sessions.saw(known)
 
 
 def _refuse_other_sites() -> None:

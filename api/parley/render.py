@@ -2,18 +2,44 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 import pydantic_core
 from sqlalchemy import Row
 
 from parley.domain.cursors import Cursor
-from parley.models import Message, Room, User
+from parley.domain.permissions import GUEST
+from parley.models import Message, Room
 
 
-def person(user: User) -> dict[str, Any]:
+class Somebody(Protocol):
+    """What is shown of a person."""
+
+    id: int
+    name: str
+    username: str | None
+    role: str
+    has_password: bool
+
+
+def person(somebody: Somebody) -> dict[str, Any]:
     """A person, as they see themselves."""
-    return {"id": user.id, "name": user.name, "is_guest": True}
+    return {
+        "id": somebody.id,
+        "name": somebody.name,
+        "username": somebody.username,
+        "role": somebody.role,
+        "is_guest": somebody.role == GUEST,
+        "has_password": somebody.has_password,
+    }
+
+
+def record(values: dict[str, Any]) -> dict[str, Any]:
+    """Values of a list's row, their times as text."""
+    return {
+        name: _time(value) if isinstance(value, datetime) else value
+        for name, value in values.items()
+    }
 
 
 def room(room: Room) -> dict[str, Any]:
@@ -26,14 +52,21 @@ def room(room: Room) -> dict[str, Any]:
     }
 
 
-def message(message: Message | Row, author_name: str) -> dict[str, Any]:
-    """A message by its author's present name; a deleted one keeps its place and loses its words."""
+def message(message: Message | Row, author: Row) -> dict[str, Any]:
+    """A message by its author's present name; a deleted one keeps its place and loses its words.
+
+    `author` has author_name and author_role; a row of a message with its author has them too.
+    """
     return {
         "id": message.id,
         "room_id": message.room_id,
         "revision": message.revision,
         "kind": message.kind,
-        "author": {"id": message.author_id, "name": author_name},
+        "author": {
+            "id": message.author_id,
+            "name": author.author_name,
+            "is_guest": author.author_role == GUEST,
+        },
         "content": "" if message.deleted_at else message.content,
         "client_id": str(message.client_id) if message.client_id else None,
         "created_at": _time(message.created_at),

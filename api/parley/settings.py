@@ -44,6 +44,11 @@ def one_of(*words: str) -> Callable[[str], str]:
     return read
 
 
+def switch(text: str) -> bool:
+    """Read "on" or "off"."""
+    return one_of("on", "off")(text) == "on"
+
+
 def folder(text: str) -> Path:
     """Read the absolute path of a folder (which need not exist yet)."""
     if not text.startswith("/") or "\0" in text:
@@ -93,8 +98,17 @@ SETTINGS = (
     Setting("WEB_CONCURRENCY", "1", single_worker, "Worker processes of the API."),
     Setting("POSTS_MAX", "20", whole(1, 1_000_000), "Messages one person may post in a window."),
     Setting("POSTS_WINDOW_SECONDS", "10", whole(1, 86_400), "The length of that window."),
+    Setting("SIGN_UP", "open", one_of("open", "invite", "closed"), "Who may make an account."),
+    Setting("GUESTS", "on", switch, "Whether one may talk without an account: on or off."),
     Setting(
         "GUESTS_PER_MINUTE", "60", whole(1, 1_000_000), "New guests from one address.", "nginx"
+    ),
+    Setting(
+        "SIGN_INS_PER_MINUTE",
+        "60",
+        whole(1, 1_000_000),
+        "Tries to sign in, or to make an account, from one address.",
+        "api nginx",
     ),
     Setting(
         "API_REQUESTS_PER_SECOND",
@@ -122,7 +136,7 @@ def load(environ: Mapping[str, str] | None = None) -> dict[str, Any]:
         BadSetting: names the setting, what it was, and what would be right.
     """
     environ = os.environ if environ is None else environ
-    return {s.name: _value(s, environ) for s in SETTINGS if s.reader == "api"}
+    return {s.name: _value(s, environ) for s in SETTINGS if "api" in s.reader}
 
 
 def _value(setting: Setting, environ: Mapping[str, str]) -> Any:

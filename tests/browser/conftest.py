@@ -14,7 +14,11 @@ from tests.stack.people import Person
 
 __all__ = ["dist", "folder", "free_port", "new_stack"]
 
-GENEROUS = {"GUESTS_PER_MINUTE": 1_000_000, "POSTS_MAX": 1_000_000}
+GENEROUS = {
+    "GUESTS_PER_MINUTE": 1_000_000,
+    "SIGN_INS_PER_MINUTE": 1_000_000,
+    "POSTS_MAX": 1_000_000,
+}
 NARROW = GENEROUS | {"POSTS_MAX": 6, "POSTS_WINDOW_SECONDS": 4}
 
 

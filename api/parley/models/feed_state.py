@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from sqlalchemy import CheckConstraint, Select, select, update
+from sqlalchemy import CheckConstraint, Select, Update, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.dml import ReturningUpdate
 
@@ -12,7 +12,11 @@ THE_ROW = 1
 
 
 class FeedState(Model):
-    """One row. `epoch` is random and made anew by a restore; `revision` only grows."""
+    """One row. `epoch` is random and made anew by a restore; `revision` only grows.
+
+    `rights` grows with every change of who people are and what they may: what a process knows
+    of that by heart holds as long as the number does, whichever process changes it.
+    """
 
     __tablename__ = "feed_state"
     __table_args__ = (CheckConstraint(f"id = {THE_ROW}", name="single"),)
@@ -20,6 +24,7 @@ class FeedState(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     epoch: Mapped[str]
     revision: Mapped[int]
+    rights: Mapped[int] = mapped_column(server_default="0")
 
     @classmethod
     @cache
@@ -34,3 +39,10 @@ class FeedState(Model):
         state = cls.__table__
         moved = update(state).values(revision=state.c.revision + 1)
         return moved.returning(state.c.epoch, state.c.revision)
+
+    @classmethod
+    @cache
+    def advance_rights(cls) -> Update:
+        """Say that somebody is or may something else now."""
+        state = cls.__table__
+        return update(state).values(rights=state.c.rights + 1)

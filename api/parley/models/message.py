@@ -42,9 +42,10 @@ class Message(Model):
 
     @classmethod
     def _whole(cls) -> Select[Any]:
-        """Plain rows with all there is to show, `author_name` included: quicker than objects."""
+        """Plain rows with all there is to show, its author included: quicker than objects."""
         messages, users = cls.__table__, User.__table__
-        whole = select(*messages.c, users.c.name.label("author_name"))
+        author = (users.c.name.label("author_name"), users.c.role.label("author_role"))
+        whole = select(*messages.c, *author)
         return whole.join(users, users.c.id == messages.c.author_id)
 
     @classmethod
@@ -82,6 +83,12 @@ class Message(Model):
             index_elements=("room_id", "client_id")
         )
         return fresh.returning(cls.__table__.c.id)
+
+    @classmethod
+    def said_by(cls, user_id: int, kind: str) -> "Select[tuple[Message]]":
+        """The messages of one author that are not deleted, the oldest first."""
+        is_one = (cls.author_id == user_id) & (cls.kind == kind) & cls.deleted_at.is_(None)
+        return select(cls).where(is_one).order_by(cls.id)
 
     def values(self) -> dict[str, Any]:
         """Its columns, but for the id, which the database gives."""

@@ -3,18 +3,18 @@
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parley.db import Model
+from parley.domain.permissions import GUEST, OWNER
 from parley.models.types import UtcDateTime
 
 
 class User(Model):
-    """A person; so far every one is a guest.
+    """A person: a guest has a name, an account a user name too, and mostly a password.
 
-    `session_key` is random and part of the person's cookie: after a restore, an id that was
-    given out anew must not open with the old holder's cookie.
+    Who is gone keeps the row, as the author of what stays; `left_at` says since when.
     """
 
     __tablename__ = "users"
@@ -24,8 +24,17 @@ class User(Model):
     name: Mapped[str]
     name_key: Mapped[str] = mapped_column(unique=True)
     look_key: Mapped[str] = mapped_column(unique=True)
-    session_key: Mapped[str]
+    role: Mapped[str] = mapped_column(server_default=GUEST)
+    username: Mapped[str | None] = mapped_column(index=True, unique=True)
+    password_hash: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    suspended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether the person has no account."""
+        return self.role == GUEST
 
     @classmethod
     def named_like(cls, keys: tuple[str, str]) -> Select[tuple[int]]:
@@ -34,7 +43,24 @@ class User(Model):
 
     @classmethod
     @cache
-    def identity_of(cls) -> Select[tuple[str, str]]:
-        """The name and the session key of the person with this `id`."""
+    def author(cls) -> Select[tuple[str, str]]:
+        """What a message shows of the person with this `id`."""
         users = cls.__table__
-        return select(users.c.name, users.c.session_key).where(users.c.id == bindparam("id"))
+        shown = select(users.c.name.label("author_name"), users.c.role.label("author_role"))
+        return shown.where(users.c.id == bindparam("id"))
+
+    @classmethod
+    def with_username(cls, username: str) -> "Select[tuple[User]]":
+        """The account that signs in by this name."""
+        return select(cls).where(cls.username == username)
+
+    @classmethod
+    def password_of(cls, is_person: ColumnElement[bool]) -> Select[tuple[str | None]]:
+        """The hash of a person's password."""
+        return select(cls.password_hash).where(is_person)
+
+    @classmethod
+    def owners(cls) -> Select[tuple[int]]:
+        """How many owners there are who can come in."""
+        is_one = (cls.role == OWNER) & cls.suspended_at.is_(None)
+        return select(func.count()).select_from(cls).where(is_one)

@@ -1,26 +1,62 @@
-"""Every address of the API, on one screen."""
+"""Every address of the API and who may call it, on one screen."""
 
 from apiflask import APIFlask
 
-from parley.gate import public
-from parley.routes import contract, health, messages, rooms, session
+from parley.domain.permissions import ADMINISTRATOR, ANYBODY, GUEST, MEMBER, OWNER
+from parley.gate import open_to
+from parley.routes import (
+    account,
+    contract,
+    health,
+    invitations,
+    joining,
+    messages,
+    people,
+    rooms,
+    session,
+)
 
+# Each role may all that the one before it may: anybody, guest, member, administrator, owner.
 TABLE = (
-    ("GET", "/api/session", session.show),
-    ("PATCH", "/api/session", session.rename),
-    ("DELETE", "/api/session", session.end),
-    ("POST", "/api/session/guest", session.become_guest),
-    ("GET", "/api/rooms", rooms.index),
-    ("GET", "/api/messages", messages.index),
-    ("POST", "/api/messages", messages.create),
-    ("GET", "/api/health", health.show),
+    ("GET", "/api/session", GUEST, session.show),
+    ("POST", "/api/session", ANYBODY, session.sign_in),
+    ("PATCH", "/api/session", GUEST, session.rename),
+    ("DELETE", "/api/session", ANYBODY, session.end),
+    ("POST", "/api/session/guest", ANYBODY, session.become_guest),
+    ("POST", "/api/session/link", ANYBODY, session.sign_in_by_link),
+    ("GET", "/api/sessions", GUEST, session.index),
+    ("DELETE", "/api/sessions", GUEST, session.end_others),
+    ("DELETE", "/api/sessions/<id:session_id>", GUEST, session.end_one),
+    ("POST", "/api/setup", ANYBODY, account.set_up),
+    ("POST", "/api/account", ANYBODY, account.create),
+    ("PATCH", "/api/account", MEMBER, account.change_username),
+    ("PUT", "/api/account/password", MEMBER, account.change_password),
+    ("DELETE", "/api/account", MEMBER, account.leave),
+    ("GET", "/api/joining", ANYBODY, joining.show),
+    ("PATCH", "/api/joining", OWNER, joining.decide),
+    ("GET", "/api/people", ADMINISTRATOR, people.index),
+    ("PATCH", "/api/people/<id:person_id>", ADMINISTRATOR, people.change),
+    (
+        "POST",
+        "/api/people/<id:person_id>/sign-in-link",
+        ADMINISTRATOR,
+        people.make_sign_in_link,
+    ),
+    ("GET", "/api/invitations", ADMINISTRATOR, invitations.index),
+    ("POST", "/api/invitations", ADMINISTRATOR, invitations.create),
+    ("DELETE", "/api/invitations/<id:invitation_id>", ADMINISTRATOR, invitations.revoke),
+    ("GET", "/api/rooms", GUEST, rooms.index),
+    ("GET", "/api/messages", GUEST, messages.index),
+    ("POST", "/api/messages", GUEST, messages.create),
+    ("GET", "/api/health", ANYBODY, health.show),
 )
 
 
 def init_app(app: APIFlask) -> None:
     """Put each address to its function; the OpenAPI document is public too."""
     contract.init_app(app)
-    for method, address, function in TABLE:
+    for method, address, role, function in TABLE:
         name = f"{function.__module__.removeprefix('parley.routes.')}.{function.__name__}"
         app.add_url_rule(address, name, function, methods=[method])
-    public(app.view_functions["openapi.spec"])
+        open_to(role, app.view_functions[name])
+    open_to(ANYBODY, app.view_functions["openapi.spec"])

@@ -1,25 +1,39 @@
 """What routes are made of: what they read, what they answer, and how the OpenAPI document says so."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from apiflask import APIBlueprint, APIFlask
-from flask import Response
+from flask import Response, current_app
 from pydantic import BaseModel
+from werkzeug.routing import IntegerConverter, Map
 
 from parley import render
 from parley.gate import COOKIE_NAME, is_public
+from parley.schemas.fields import REVISION_MAX
 from parley.schemas.problem import Problem
 
 Route = Callable[..., Response]
 
+_PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+class IdConverter(IntegerConverter):
+    """The id in an address; what no row can have is no address."""
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, min=1, max=REVISION_MAX)
+
+
 _declare = APIBlueprint("contract", __name__)  # lends its decorators; has no routes of its own
 
 _PROBLEMS = {
-    "401": "Nobody is signed in.",
-    "403": "The request comes from another site.",
+    "401": "Nobody is signed in, or not by these credentials.",
+    "403": "The request comes from another site, or I may not do this.",
     "404": "There is no such thing, or I may not see it.",
     "409": "Something in the request is another's already.",
+    "410": "The link no longer opens anything.",
     "413": "The body is too large.",
     "415": "The body is not JSON.",
     "422": "A field breaks a rule; `errors` says which and why.",
@@ -30,7 +44,8 @@ _PROBLEMS = {
 
 
 def init_app(app: APIFlask) -> None:
-    """Describe problems and the cookie as they are."""
+    """Describe problems and the cookie as they are; know ids in addresses."""
+    app.url_map.converters["id"] = IdConverter
     app.config.update(
         AUTO_404_RESPONSE=False,
         AUTO_AUTH_ERROR_RESPONSE=False,
@@ -68,8 +83,7 @@ def answers(
         others = {code: _problem(code) for code in problems}
         if repeated:
             others["200"] = _answer(repeated, "application/json", schema.__name__)
-        security = None if is_public(route) else "session"
-        return _declare.doc(security=security, responses=others)(described)
+        return _declare.doc(responses=others)(described)
 
     return decorate
 
@@ -94,13 +108,26 @@ def _answer(description: str, content_type: str, shape: str) -> dict[str, Any]:
 
 
 def _completed(document: dict[str, Any]) -> dict[str, Any]:
-    """The document with what APIFlask leaves out: problems, and that a body must be there."""
+    """The document with what APIFlask leaves out: problems, who may, that a body must be there."""
     shapes = document["components"]["schemas"]
     template = "#/components/schemas/{model}"
     shapes["Problem"] = Problem.model_json_schema(ref_template=template)
     shapes |= shapes["Problem"].pop("$defs")
-    for address in document["paths"].values():
-        for operation in address.values():
-            if "requestBody" in operation:
-                operation["requestBody"]["required"] = True
+    for method, address, route in _routes():
+        operation = document["paths"].get(address, {}).get(method, {})
+        if "requestBody" in operation:
+            operation["requestBody"]["required"] = True
+        for parameter in operation.get("parameters", ()):
+            if parameter["in"] == "path":
+                parameter["schema"] = {"type": "integer", "minimum": 1, "maximum": REVISION_MAX}
+        if operation and not is_public(route):
+            operation["security"] = [{"session": []}]
     return document
+
+
+def _routes() -> Iterator[tuple[str, str, Route]]:
+    """Each route of the document by its method and address, as the document writes them."""
+    for rule in current_app.url_map.iter_rules():
+        route = current_app.view_functions[rule.endpoint]
+        for method in rule.methods - {"HEAD", "OPTIONS"}:
+            yield method.lower(), _PARAMETER.sub(r"{\1}", rule.rule), route

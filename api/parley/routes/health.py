@@ -2,14 +2,12 @@
 
 from flask import Response
 
-from parley.gate import public
 from parley.routes.contract import answers, send
 from parley.schemas.health import Health
 from parley.services import health
 
 
 @answers(Health, problems=("503",))
-@public
 def show() -> Response:
     """200 when the database answers."""
     health.check()

@@ -6,8 +6,11 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from parley.domain import content, cursors, names
+from parley.domain import content, cursors, names, usernames
 from parley.domain.cursors import REVISION_MAX
+
+PASSWORD_MAX_CHARS = 200
+TOKEN_MAX_CHARS = 100
 
 
 class Request(BaseModel):
@@ -52,6 +55,17 @@ Content = Annotated[
     Field(strict=True, description=f"1 to {content.CONTENT_MAX_CHARS} characters after trimming."),
     AfterValidator(content.clean),
 ]
+Username = Annotated[
+    str,
+    Field(
+        strict=True,
+        description="2 to 32 of a to z, digits, dots, dashes and underscores.",
+    ),
+    AfterValidator(usernames.clean),
+]
+# How good a password is, is the service's to say; what is kept from it is a hash's whole memory.
+Password = Annotated[str, Field(strict=True, max_length=PASSWORD_MAX_CHARS, min_length=1)]
+Token = Annotated[str, Field(strict=True, max_length=TOKEN_MAX_CHARS, min_length=1)]
 Name = Annotated[
     str,
     Field(strict=True, description=f"1 to {names.NAME_MAX_CHARS} characters after trimming."),

@@ -47,6 +47,7 @@ class Author(BaseModel):
 
     id: int
     name: str
+    is_guest: bool
 
 
 class Message(BaseModel):

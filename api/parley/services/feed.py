@@ -17,7 +17,6 @@ from parley.db import db, one_writer, write
 from parley.domain.cursors import Cursor
 from parley.errors import Busy
 from parley.models import FeedState, Message, User
-from parley.models.message import NOTICE
 from parley.services.cursor_files import CursorFiles
 from parley.services.feed_memory import current, remember
 from parley.services.ring import Change
@@ -63,12 +62,14 @@ class Draft:
     def render(self) -> None:
         """Make of the messages what everybody will see."""
         self.session.flush()
-        self.changes = [_rendered(m, self._author_name(m.author_id)) for m in self.messages]
+        self.changes = [_rendered(m, self._author(m.author_id)) for m in self.messages]
 
-    def _author_name(self, user_id: int) -> str:
-        if self.rewrites_history:
-            return self.session.execute(User.identity_of(), {"id": user_id}).one().name
-        return identity(self.session, user_id).name
+    def _author(self, user_id: int) -> Row:
+        def find() -> Row:
+            return self.session.execute(User.author(), {"id": user_id}).one()
+
+        # What others know by heart is of before this change.
+        return find() if self.rewrites_history else remember(("author", user_id), find)
 
 
 @contextmanager
@@ -95,21 +96,20 @@ def change() -> Iterator[Draft]:
         current().took(
             draft.before,
             draft.changes,
-            forgets=any(message.kind == NOTICE for message in draft.messages),
             rewrites_history=draft.rewrites_history,
         )
 
 
-def identity(session: Session, user_id: int) -> Row | None:
-    """A person's present name and session key; inside a write they cannot change any more."""
-    return remember(
-        ("identity", user_id),
-        lambda: session.execute(User.identity_of(), {"id": user_id}).one_or_none(),
-    )
+def change_rights(session: Session) -> None:
+    """Say, inside a write, that somebody is or may something else from its commit on.
+
+    Every process forgets then what it knew by heart of people, sessions and rooms.
+    """
+    session.execute(FeedState.advance_rights())
 
 
-def _rendered(message: Message | Row, author_name: str) -> Change:
-    json = render.to_json(render.message(message, author_name))
+def _rendered(message: Message | Row, author: Row) -> Change:
+    json = render.to_json(render.message(message, author))
     return Change(message.revision, message.id, message.room_id, json)
 
 
@@ -141,7 +141,7 @@ def _read_back(
     db.session.rollback()  # the snapshot that signed the request in may be older than the cursor
     newest = Cursor(*db.session.execute(FeedState.newest()).one())
     rows = db.session.execute(Message.changed_since(room_ids, cursor.revision, limit))
-    return [_rendered(row, row.author_name) for row in rows], newest
+    return [_rendered(row, row) for row in rows], newest
 
 
 def _answer(changes: list[Change], newest: Cursor, limit: int) -> bytes:

@@ -1,5 +1,5 @@
 """What this process knows of one database's feed: the newest cursor, the newest changes, and what
-holds until something else than a text happens."""
+holds until somebody is or may something else."""
 
 import sqlite3
 import threading
@@ -32,6 +32,7 @@ class FeedMemory:
         self._database = Path(engine.url.database or "")
         self._watch: sqlite3.Connection | None = None
         self._seen_version: int | None = None
+        self._seen_rights: int | None = None
 
     def newest(self) -> Cursor:
         """The newest committed cursor, whoever committed it.
@@ -42,8 +43,9 @@ class FeedMemory:
         with self._turn:
             version = self._version()
             if version != self._seen_version:
-                row = self._watch.execute("SELECT epoch, revision FROM feed_state").fetchone()
-                self._moved_to(Cursor(*row))
+                state = "SELECT epoch, revision, rights FROM feed_state"
+                epoch, revision, rights = self._watch.execute(state).fetchone()
+                self._moved_to(Cursor(epoch, revision), rights)
                 self._seen_version = version
             return self.ring.newest
 
@@ -53,19 +55,19 @@ class FeedMemory:
             tune(self._watch)
         return self._watch.execute("PRAGMA data_version").fetchone()[0]
 
-    def _moved_to(self, newest: Cursor) -> None:
-        if newest != self.ring.newest:  # somebody else's change: the command line's
-            self.ring.restart(newest)
+    def _moved_to(self, newest: Cursor, rights: int) -> None:
+        is_foreign = newest != self.ring.newest  # somebody else's change: the command line's
+        if is_foreign or rights != self._seen_rights:
             self.memory.clear()
+            self._seen_rights = rights
+        if is_foreign:
+            self.ring.restart(newest)
             self.wake()
 
-    def took(
-        self, before: Cursor, changes: list[Change], *, forgets: bool, rewrites_history: bool
-    ) -> None:
+    def took(self, before: Cursor, changes: list[Change], *, rewrites_history: bool) -> None:
         """Take in what this process has just committed after `before`."""
         with self._turn:
-            is_gap = self.ring.newest != before  # another process came in between
-            if is_gap or forgets:
+            if self.ring.newest != before:  # another process came in between
                 self.memory.clear()
             self.ring.append(before.epoch, changes)
             if rewrites_history:
@@ -85,10 +87,7 @@ def current() -> FeedMemory:
 
 
 def remember(key: Hashable, make: Callable[[], T | None]) -> T | None:
-    """What `make()` gives; kept, unless it is None, until something else than a text happens.
-
-    Whatever changes people, rooms or rights says so with a notice, as clients rely on too.
-    """
+    """What `make()` gives; kept, unless it is None, until `feed.change_rights()` is called."""
     feed = current()
     feed.newest()  # forgets what held before a change
     known = feed.memory.get(key)

@@ -8,9 +8,9 @@ from parley.domain.cursors import Cursor
 from parley.errors import ClientIdTaken
 from parley.models import FeedState, Message
 from parley.models.message import TEXT
-from parley.services import feed, pace, people, rooms
+from parley.services import feed, pace, rooms, sessions
 from parley.services.feed import Draft
-from parley.services.people import Person
+from parley.services.sessions import Person
 
 
 def post(person: Person, room_id: int, content: str, client_id: UUID) -> tuple[bytes, bool]:
@@ -23,13 +23,13 @@ def post(person: Person, room_id: int, content: str, client_id: UUID) -> tuple[b
         NotFound: the person may not see the room.
         TooFast: the person posted too much lately.
         ClientIdTaken: the id belongs to another person's message.
-        NotSignedIn: the person is gone.
+        NotSignedIn: the session has ended.
     """
     rooms.require_access(person, room_id)
-    pace.spend(person.id)
+    pace.spend_post(person.id)
     try:
         with feed.change() as draft:
-            people.require_present(draft.session, person)
+            sessions.require_present(draft.session, person)
             _add(draft, person, room_id, content, client_id)
     except feed.AlreadyPublished:
         return _posted_before(person, room_id, client_id), False
@@ -50,9 +50,7 @@ def page(person: Person, room_id: int, before: int | None, limit: int) -> bytes:
     db.session.rollback()  # one snapshot for both reads, and a fresh one
     cursor = Cursor(*db.session.execute(FeedState.newest()).one())
     newest_first = list(db.session.execute(Message.page(room_id, before, limit + 1)))
-    shown = [
-        render.to_json(render.message(m, m.author_name)) for m in reversed(newest_first[:limit])
-    ]
+    shown = [render.to_json(render.message(row, row)) for row in reversed(newest_first[:limit])]
     return render.feed(shown, cursor, more=len(newest_first) > limit)
 
 
@@ -61,7 +59,7 @@ def _posted_before(person: Person, room_id: int, client_id: UUID) -> bytes:
     first = db.session.execute(Message.posted_as(), named).one()
     if first.author_id != person.id:
         raise ClientIdTaken()
-    return render.to_json(render.message(first, first.author_name))
+    return render.to_json(render.message(first, first))
 
 
 def _add(draft: Draft, author: Person, room_id: int, content: str, client_id: UUID) -> None:

@@ -1,10 +1,10 @@
-"""How fast one person may post."""
+"""How fast one person may post, and how often anybody may try to get in."""
 
 import math
 import time
 from typing import Any
 
-from limits import RateLimitItemPerSecond
+from limits import RateLimitItem, RateLimitItemPerMinute, RateLimitItemPerSecond
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from sqlalchemy import Engine
@@ -12,24 +12,45 @@ from sqlalchemy import Engine
 from parley.db import db
 from parley.errors import TooFast
 
+# Tries per minute to get into one account from one address.
+TRIES_OF_BOTH = RateLimitItemPerMinute(10)
+
 
 class _Pace:
-    """The posts of the last moments, in the memory of the one process that takes them."""
+    """What was done in the last moments, in the memory of the one process that serves it."""
 
     def __init__(self, _engine: Engine, settings: dict[str, Any]) -> None:
         self.limiter = MovingWindowRateLimiter(MemoryStorage())
-        self.allowed = RateLimitItemPerSecond(
-            settings["POSTS_MAX"], settings["POSTS_WINDOW_SECONDS"]
-        )
+        self.tries = RateLimitItemPerMinute(settings["SIGN_INS_PER_MINUTE"])
+        self.posts = RateLimitItemPerSecond(settings["POSTS_MAX"], settings["POSTS_WINDOW_SECONDS"])
 
 
-def spend(person_id: int) -> None:
+def spend_post(person_id: int) -> None:
     """Count one post of this person.
 
     Raises:
         TooFast: there were too many lately; it says in how many seconds there is room again.
     """
-    pace = db.companion(_Pace)
-    if not pace.limiter.hit(pace.allowed, str(person_id)):
-        window = pace.limiter.get_window_stats(pace.allowed, str(person_id))
+    _spend(db.companion(_Pace).posts, "post", str(person_id))
+
+
+def spend_try(address: str, account: str | None = None) -> None:
+    """Count one try from an address to get in, into an account that need not exist or a new one.
+
+    Counted whether it succeeds or not, or the answer would be known by its limits.
+
+    Raises:
+        TooFast: as above.
+    """
+    tries = db.companion(_Pace).tries
+    _spend(tries, "address", address)
+    if account is not None:
+        _spend(TRIES_OF_BOTH, "both", account, address)
+        _spend(tries, "account", account)
+
+
+def _spend(allowed: RateLimitItem, *what: str) -> None:
+    limiter = db.companion(_Pace).limiter
+    if not limiter.hit(allowed, *what):
+        window = limiter.get_window_stats(allowed, *what)
         raise TooFast(max(1, math.ceil(window.reset_time - time.time())))

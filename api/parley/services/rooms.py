@@ -4,7 +4,7 @@ from parley.db import db
 from parley.errors import NotFound
 from parley.models import Room
 from parley.services import feed
-from parley.services.people import Person
+from parley.services.sessions import Person
 
 
 def visible_to(_person: Person) -> list[Room]:

@@ -1,0 +1,26 @@
+"""What an account is called when signing in."""
+
+import re
+
+USERNAME_MIN_CHARS, USERNAME_MAX_CHARS = 2, 32
+
+_SHAPE = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
+
+
+def clean(text: str) -> str:
+    """The user name as it is kept: trimmed, in small letters.
+
+    Raises:
+        ValueError: it has another length or other characters.
+    """
+    username = text.strip().lower()
+    if not USERNAME_MIN_CHARS <= len(username) <= USERNAME_MAX_CHARS:
+        raise ValueError(
+            f"A user name has {USERNAME_MIN_CHARS} to {USERNAME_MAX_CHARS} characters."
+        )
+    if not _SHAPE.fullmatch(username):
+        raise ValueError(
+            "A user name has letters a to z, digits, dots, dashes and underscores, "
+            "and begins and ends with a letter or digit."
+        )
+    return username

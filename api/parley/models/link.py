@@ -1,0 +1,46 @@
+"""Links that open something a limited number of times."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Select, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql.dml import ReturningUpdate
+
+from parley.db import Model
+from parley.models.types import UtcDateTime
+
+SETUP = "setup"
+SIGN_IN = "sign-in"
+INVITATION = "invitation"
+
+
+class Link(Model):
+    """What the random token in a link stands for; only the token's hash is kept.
+
+    `user_id` is who is signed in by it, `made_by` who made it (nobody: the command line).
+    """
+
+    __tablename__ = "links"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    uses_left: Mapped[int]
+
+    @classmethod
+    def valid(cls, kind: str, now: datetime) -> "Select[tuple[Link]]":
+        """The links of a kind that open something yet, the newest first."""
+        is_valid = (cls.kind == kind) & (cls.uses_left > 0) & (cls.expires_at > now)
+        return select(cls).where(is_valid).order_by(cls.id.desc())
+
+    @classmethod
+    def use(cls, kind: str, token_hash: str, now: datetime) -> ReturningUpdate:
+        """Use a valid link once; gives its id and whom it signs in."""
+        is_valid = (cls.kind == kind) & (cls.uses_left > 0) & (cls.expires_at > now)
+        used = update(cls).where(is_valid, cls.token_hash == token_hash)
+        return used.values(uses_left=cls.uses_left - 1).returning(cls.id, cls.user_id, cls.made_by)

@@ -1,0 +1,190 @@
+"""Accounts: making one, claiming one as a guest, leaving."""
+
+from sqlalchemy.orm import Session
+
+from parley import clock
+from parley.db import db
+from parley.domain.permissions import GUEST, MEMBER, OWNER
+from parley.errors import HasAccount, LastOwner, SignUpClosed
+from parley.models import Message, User
+from parley.models.link import INVITATION, SETUP
+from parley.models.message import TEXT
+from parley.services import (
+    audit,
+    credentials,
+    feed,
+    joining,
+    links,
+    notices,
+    pace,
+    passwords,
+    people,
+    sessions,
+)
+from parley.services.links import Made
+from parley.services.sessions import HOST, Caller, Person, SignedIn
+
+FORMER = "Former member"
+DELETED_AT_ONCE = 100
+
+
+def sign_up(
+    guest: Person | None,
+    caller: Caller,
+    *,
+    username: str,
+    password: str,
+    name: str | None = None,
+    invitation: str | None = None,
+) -> SignedIn:
+    """Make an account; a guest keeps id, name and messages.
+
+    Raises:
+        SignUpClosed: accounts are not made at present, or by invitation only.
+        LinkGone: the invitation no longer opens anything.
+        HasAccount, UsernameTaken, NameTaken, WeakPassword, TooFast, NotSignedIn.
+    """
+    password_hash = _prepared(guest, caller, username, password)
+    with feed.change() as draft:
+        _require_welcome(draft.session, invitation)
+        user = _make(draft, guest, username, name)
+        user.password_hash, user.role = password_hash, MEMBER
+        return _welcome(draft, guest, user, caller)
+
+
+def set_up(
+    guest: Person | None,
+    caller: Caller,
+    *,
+    token: str,
+    username: str,
+    password: str,
+    name: str | None = None,
+) -> SignedIn:
+    """Make the owner's account by the link that the start printed; a guest keeps id and messages.
+
+    Raises:
+        LinkGone: the link no longer opens anything.
+        HasAccount, UsernameTaken, NameTaken, WeakPassword, TooFast, NotSignedIn.
+    """
+    password_hash = _prepared(guest, caller, username, password)
+    with feed.change() as draft:
+        links.use(draft.session, SETUP, token)
+        user = _make(draft, guest, username, name)
+        user.password_hash, user.role = password_hash, OWNER
+        return _welcome(draft, guest, user, caller)
+
+
+def create(username: str, role: str) -> Made:
+    """Make an account from the command line; gives the link that signs its person in.
+
+    Raises:
+        UsernameTaken, NameTaken.
+    """
+    with feed.change() as draft:
+        user = _make(draft, None, username, None)
+        user.role = role
+        draft.session.flush()
+        notices.say(draft, user, f"{user.name} joined")
+        feed.change_rights(draft.session)
+        audit.record(draft.session, "account-made", HOST, subject=user.id, role=role)
+        return links.make_sign_in(draft.session, user, None)
+
+
+def leave(person: Person, caller: Caller, *, password: str, deletes_messages: bool) -> None:
+    """Give the account up; what was said stays as a former member's, or goes.
+
+    Raises:
+        WrongPassword: the present password is another.
+        LastOwner: nobody would own the chat any more.
+        NoAccount, TooFast, NotSignedIn.
+    """
+    credentials.require_password(person, caller, password)
+    require_other_owner(db.session, person.id, person.role)
+    while deletes_messages and _delete_some_messages(person):
+        pass
+    with feed.change() as draft:
+        session = draft.session
+        present = sessions.require_present(session, person)
+        require_other_owner(session, present.id, present.role)
+        user = session.get_one(User, person.id)
+        notices.say(draft, user, f"{user.name} left")
+        _forget(user)
+        draft.rewrites_history = True
+        sessions.end_all(session, user.id)
+        links.forget(session, user.id)
+        audit.record(session, "account-left", caller, actor=user.id)
+
+
+def require_other_owner(session: Session, person_id: int, role: str) -> None:
+    """Insist, inside a write, that the chat has another owner where this one goes.
+
+    Raises:
+        LastOwner: it has none.
+    """
+    if role == OWNER and not session.scalar(User.owners().where(User.id != person_id)):
+        raise LastOwner()
+
+
+def _prepared(guest: Person | None, caller: Caller, username: str, password: str) -> str:
+    """The hash of a new account's password, once the request is worth the work."""
+    if guest is not None and guest.role != GUEST:
+        raise HasAccount()
+    pace.spend_try(caller.address)
+    passwords.require_good(password, username)
+    return passwords.hashed(password)
+
+
+def _require_welcome(session: Session, invitation: str | None) -> None:
+    if invitation is not None:
+        links.use(session, INVITATION, invitation)
+    elif joining.rules(session).sign_up != joining.OPEN:
+        raise SignUpClosed()
+
+
+def _make(draft: feed.Draft, guest: Person | None, username: str, name: str | None) -> User:
+    """The person who gets the account: the guest, or somebody new."""
+    credentials.require_free(draft.session, username)
+    if guest is None:
+        user = people.add(draft.session, name or username)
+    else:
+        sessions.require_present(draft.session, guest)
+        user = draft.session.get_one(User, guest.id)
+        if name is not None:
+            people.call(draft, user, name)
+    user.username = username
+    return user
+
+
+def _welcome(draft: feed.Draft, guest: Person | None, user: User, caller: Caller) -> SignedIn:
+    """Say that somebody joined, and sign them in; the guest's session ends."""
+    session = draft.session
+    session.flush()
+    notices.say(draft, user, f"{user.name} joined")
+    draft.rewrites_history = guest is not None  # earlier changes still show a guest
+    feed.change_rights(session)
+    act = "account-made" if guest is None else "account-claimed"
+    audit.record(session, act, caller, actor=user.id, role=user.role)
+    sessions.replace_by(session, guest)
+    return sessions.begin(session, user, caller)
+
+
+def _delete_some_messages(person: Person) -> bool:
+    """Delete the oldest messages of a person; few enough that nobody waits long for a turn."""
+    with feed.change() as draft:
+        sessions.require_present(draft.session, person)
+        oldest = Message.said_by(person.id, TEXT).limit(DELETED_AT_ONCE)
+        for message in draft.session.scalars(oldest):
+            message.deleted_at, message.content = clock.utcnow(), ""
+            draft.publish(message)
+        return bool(draft.messages)
+
+
+def _forget(user: User) -> None:
+    """Keep nothing of a person but the row that what stays refers to."""
+    user.name = FORMER
+    # No name can hold a control character, so no name collides with these.
+    user.name_key = user.look_key = f"\0{user.id}"
+    user.username = user.password_hash = None
+    user.role = MEMBER
+    user.left_at = clock.utcnow()

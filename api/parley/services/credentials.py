@@ -1,0 +1,155 @@
+"""What signs a person in: user name and password, or a one-time link."""
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import Session
+
+from parley.db import db, write
+from parley.domain.permissions import GUEST
+from parley.errors import (
+    LinkGone,
+    NoAccount,
+    Suspended,
+    UsernameTaken,
+    WrongCredentials,
+    WrongPassword,
+)
+from parley.models import User
+from parley.models.link import SIGN_IN
+from parley.services import audit, feed, links, pace, passwords, sessions
+from parley.services.sessions import Caller, Person, SignedIn
+
+
+def sign_in(former: Person | None, caller: Caller, *, username: str, password: str) -> SignedIn:
+    """Sign in by password; the session that the browser had before ends.
+
+    Raises:
+        WrongCredentials: there is no such account, or its password is another; it takes as long.
+        Suspended: the password is right, but an administrator shut the account.
+        TooFast: too many tries.
+    """
+    pace.spend_try(caller.address, username)
+    known = _password_hash(User.username == username)
+    if not passwords.matches(password, known):
+        _record_failure(username, caller)
+        raise WrongCredentials()
+    with write() as session:
+        user = session.scalars(User.with_username(username)).one_or_none()
+        if user is None or user.password_hash != known:  # changed meanwhile
+            raise WrongCredentials()
+        return _enter(session, user, former, caller)
+
+
+def sign_in_by_link(former: Person | None, caller: Caller, token: str) -> SignedIn:
+    """Sign in by a one-time link.
+
+    Raises:
+        LinkGone: the link no longer opens anything.
+        Suspended: an administrator shut the account.
+        TooFast: too many tries.
+    """
+    pace.spend_try(caller.address)
+    with write() as session:
+        user = session.get_one(User, links.use(session, SIGN_IN, token).user_id)
+        if user.role == GUEST:
+            raise LinkGone()
+        return _enter(session, user, former, caller, by_link=True)
+
+
+def sign_out(person: Person | None, caller: Caller) -> None:
+    """End the session of a browser, if it has one."""
+    if person is None:
+        return
+    with write() as session:
+        sessions.replace_by(session, person)
+        audit.record(session, "signed-out", caller, actor=person.id)
+
+
+def change_username(person: Person, caller: Caller, *, username: str, password: str) -> Person:
+    """Sign in by another user name from now on.
+
+    Raises:
+        WrongPassword: the present password is another.
+        UsernameTaken, NoAccount, TooFast, NotSignedIn.
+    """
+    require_password(person, caller, password)
+    with write() as session:
+        sessions.require_present(session, person)
+        require_free(session, username, but_for=person.id)
+        user = session.get_one(User, person.id)
+        user.username = username
+        session.flush()
+        feed.change_rights(session)
+        audit.record(session, "username-changed", caller, actor=person.id)
+    return sessions.require_present(db.session, person)
+
+
+def change_password(
+    person: Person, caller: Caller, *, current_password: str | None, password: str
+) -> None:
+    """Take another password; all other sessions of the person end.
+
+    Raises:
+        WrongPassword: the present password is another, or was not given though it is needed.
+        WeakPassword, NoAccount, TooFast, NotSignedIn.
+    """
+    if current_password is not None or not sessions.is_fresh_by_link(person):
+        require_password(person, caller, current_password or "", "current_password")
+    passwords.require_good(password, person.username or "")
+    password_hash = passwords.hashed(password)
+    with write() as session:
+        sessions.require_present(session, person)
+        session.get_one(User, person.id).password_hash = password_hash
+        session.flush()
+        sessions.end_all(session, person.id, but_for=person.session_id)
+        audit.record(session, "password-changed", caller, actor=person.id)
+
+
+def require_password(
+    person: Person, caller: Caller, password: str, field: str = "password"
+) -> None:
+    """Insist on the present password, asked for once more before what matters.
+
+    Raises:
+        WrongPassword: it is another.
+        NoAccount: the person is a guest.
+        TooFast: too many tries.
+    """
+    if person.role == GUEST:
+        raise NoAccount()
+    pace.spend_try(caller.address, person.username)
+    if not passwords.matches(password, _password_hash(User.id == person.id)):
+        raise WrongPassword(field)
+
+
+def require_free(session: Session, username: str, but_for: int | None = None) -> None:
+    """Insist, inside a write, that nobody else signs in by this name.
+
+    Raises:
+        UsernameTaken: somebody does.
+    """
+    holder = session.scalars(User.with_username(username)).one_or_none()
+    if holder is not None and holder.id != but_for:
+        raise UsernameTaken()
+
+
+def _password_hash(is_person: ColumnElement[bool]) -> str | None:
+    found = db.session.scalars(User.password_of(is_person)).one_or_none()
+    db.session.rollback()  # nobody holds a connection while waiting
+    return found
+
+
+def _enter(
+    session: Session, user: User, former: Person | None, caller: Caller, *, by_link: bool = False
+) -> SignedIn:
+    if user.suspended_at is not None:
+        raise Suspended()
+    sessions.replace_by(session, former)
+    act = "signed-in-by-link" if by_link else "signed-in"
+    audit.record(session, act, caller, actor=user.id)
+    return sessions.begin(session, user, caller, by_link=by_link)
+
+
+def _record_failure(username: str, caller: Caller) -> None:
+    with write() as session:
+        user = session.scalars(User.with_username(username)).one_or_none()
+        audit.record(session, "sign-in-failed", caller, subject=user and user.id)

@@ -1,0 +1,150 @@
+"""Links with a random token: for the first owner, for who is locked out, for who is invited."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import delete, update
+from sqlalchemy.orm import Session
+
+from parley import clock
+from parley.db import db, write
+from parley.errors import LinkGone, NotFound
+from parley.models import Link, User
+from parley.models.link import INVITATION, SETUP, SIGN_IN
+from parley.services import audit, sessions
+from parley.services.sessions import Caller, Person
+
+TOKEN_BYTES = 24
+SETUP_LASTS = timedelta(days=1)
+SIGN_IN_LASTS = timedelta(hours=4)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A link that was just made: the only place that holds its token."""
+
+    id: int
+    token: str
+    expires_at: datetime
+    uses_left: int
+
+
+def make_setup(session: Session) -> Made | None:
+    """A link that makes the owner's account, inside a write; None where there is an owner.
+
+    Earlier ones open nothing any more.
+    """
+    if session.scalar(User.owners()):
+        return None
+    session.execute(delete(Link).where(Link.kind == SETUP))
+    return _make(session, SETUP, SETUP_LASTS)
+
+
+def make_sign_in(session: Session, user: User, made_by: int | None) -> Made:
+    """A link that signs a person in once, inside a write; earlier ones open nothing any more."""
+    session.execute(delete(Link).where(Link.kind == SIGN_IN, Link.user_id == user.id))
+    return _make(session, SIGN_IN, SIGN_IN_LASTS, user_id=user.id, made_by=made_by)
+
+
+def invite(person: Person, caller: Caller, uses: int, days: int) -> Made:
+    """Make an invitation that so many may use to make an account.
+
+    Raises:
+        NotSignedIn: the session has ended.
+    """
+    with write() as session:
+        sessions.require_present(session, person)
+        lasts = timedelta(days=days)
+        made = _make(session, INVITATION, lasts, made_by=person.id, uses=uses)
+        details = {"invitation": made.id, "uses": uses, "days": days}
+        audit.record(session, "invitation-made", caller, actor=person.id, **details)
+        return made
+
+
+def invitations() -> list[dict[str, Any]]:
+    """The invitations that are good yet, the newest first."""
+    found = list(db.session.scalars(Link.valid(INVITATION, clock.utcnow())))
+    return [
+        {
+            "id": link.id,
+            "created_at": link.created_at,
+            "expires_at": link.expires_at,
+            "uses_left": link.uses_left,
+            "created_by": _who(db.session.get(User, link.made_by)),
+        }
+        for link in found
+    ]
+
+
+def revoke(person: Person, caller: Caller, invitation_id: int) -> None:
+    """Take an invitation back.
+
+    Raises:
+        NotFound: there is none of that id that is good yet.
+        NotSignedIn: the session has ended.
+    """
+    with write() as session:
+        sessions.require_present(session, person)
+        is_it = (Link.id == invitation_id) & (Link.kind == INVITATION)
+        revoked = update(Link).where(is_it, Link.uses_left > 0, Link.expires_at > clock.utcnow())
+        if not session.execute(revoked.values(uses_left=0)).rowcount:
+            raise NotFound("There is no such invitation.")
+        audit.record(
+            session, "invitation-revoked", caller, actor=person.id, invitation=invitation_id
+        )
+
+
+def forget(session: Session, user_id: int) -> None:
+    """Take back what signs a person in, inside a write; what they made stays as it is."""
+    session.execute(delete(Link).where(Link.user_id == user_id))
+
+
+def use(session: Session, kind: str, token: str) -> Any:
+    """Use a link once, inside a write: two who come at the same time are one after the other here.
+
+    Returns:
+        A row of {id, user_id, made_by}.
+
+    Raises:
+        LinkGone: it was used up, has expired, was taken back, or never was.
+    """
+    used = session.execute(Link.use(kind, _hash(token), clock.utcnow())).one_or_none()
+    if used is None:
+        raise LinkGone()
+    return used
+
+
+def _make(
+    session: Session,
+    kind: str,
+    lasts: timedelta,
+    *,
+    user_id: int | None = None,
+    made_by: int | None = None,
+    uses: int = 1,
+) -> Made:
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    now = clock.utcnow()
+    link = Link(
+        kind=kind,
+        token_hash=_hash(token),
+        user_id=user_id,
+        made_by=made_by,
+        created_at=now,
+        expires_at=now + lasts,
+        uses_left=uses,
+    )
+    session.add(link)
+    session.flush()
+    return Made(link.id, token, link.expires_at, link.uses_left)
+
+
+def _who(user: User | None) -> dict[str, Any] | None:
+    return user and {"id": user.id, "name": user.name}
+
+
+def _hash(token: str) -> str:
+    return sha256(token.encode()).hexdigest()

@@ -1,0 +1,208 @@
+"""Sessions: beginning one, being recognised by it, seeing and ending one's own."""
+
+import secrets
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Engine, delete, update
+from sqlalchemy.orm import Session as Database
+
+from parley import clock
+from parley.db import db, write
+from parley.domain import devices
+from parley.errors import Busy, NotFound, NotSignedIn
+from parley.models import Session, User
+from parley.services import feed
+from parley.services.feed_memory import MEMORY_MAX
+
+KEY_BYTES = 16
+DEVICE_MAX_CHARS = 64
+SEEN_EVERY_S = 300  # how exactly "last seen" is known
+LINK_OPENS_FOR = timedelta(hours=1)  # how long a one-time link stands in for the password
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Where a request comes from: an address, and what the browser calls itself."""
+
+    address: str = ""
+    user_agent: str = ""
+
+
+HOST = Caller()  # who runs the command line
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is signed in, and by which session."""
+
+    id: int
+    name: str
+    username: str | None
+    role: str
+    has_password: bool
+    session_id: int
+    key_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A person whose session has just begun, and the key that opens it."""
+
+    person: Person
+    key: str
+
+
+def begin(database: Database, user: User, caller: Caller, *, by_link: bool = False) -> "SignedIn":
+    """Open a session inside a write.
+
+    The key is what the cookie holds; it is nowhere else.
+    """
+    key = secrets.token_hex(KEY_BYTES)
+    now = clock.utcnow()
+    session = Session(
+        user_id=user.id,
+        key_hash=_hash(key),
+        device=devices.label(caller.user_agent)[:DEVICE_MAX_CHARS],
+        address=caller.address,
+        by_link=by_link,
+        created_at=now,
+        last_seen_at=now,
+    )
+    database.add(session)
+    database.flush()
+    db.companion(_Seen).at[session.id] = time.monotonic()
+    return SignedIn(as_person(user, session), key)
+
+
+def as_person(user: User, session: Session) -> Person:
+    """The person who holds this session."""
+    has_password = user.password_hash is not None
+    return Person(
+        user.id, user.name, user.username, user.role, has_password, session.id, session.key_hash
+    )
+
+
+def recognise(session_id: int, key: str) -> Person | None:
+    """The person whose cookie says this, or None where the session ended or is another's."""
+    db.session.rollback()  # a fresh snapshot: what is found here is known by heart afterwards
+    return _holder(db.session, session_id, _hash(key))
+
+
+def require_present(database: Database, person: Person) -> Person:
+    """The person as they are now, inside a write: all may have changed since they were recognised.
+
+    Raises:
+        NotSignedIn: the session has ended.
+    """
+    present = feed.remember(
+        ("session", person.session_id, person.key_hash),
+        lambda: _holder(database, person.session_id, person.key_hash),
+    )
+    if present is None or present.id != person.id:
+        raise NotSignedIn()
+    return present
+
+
+def _holder(database: Database, session_id: int, key_hash: str) -> Person | None:
+    found = database.execute(Session.holder(), {"id": session_id}).one_or_none()
+    if found is None or not secrets.compare_digest(found.key_hash, key_hash):
+        return None
+    return Person(
+        found.id,
+        found.name,
+        found.username,
+        found.role,
+        bool(found.has_password),
+        session_id,
+        key_hash,
+    )
+
+
+def own(person: Person) -> list[dict[str, Any]]:
+    """A person's sessions, the newest first."""
+    return [
+        {
+            "id": session.id,
+            "device": session.device or devices.UNKNOWN,
+            "address": session.address,
+            "created_at": session.created_at,
+            "last_seen_at": session.last_seen_at,
+            "is_current": session.id == person.session_id,
+        }
+        for session in db.session.scalars(Session.of(person.id))
+    ]
+
+
+def end(person: Person, session_id: int) -> None:
+    """End one of a person's own sessions.
+
+    Raises:
+        NotFound: it is none of theirs, or ended already.
+    """
+    with write() as database:
+        require_present(database, person)
+        if not _delete(database, Session.id == session_id, Session.user_id == person.id):
+            raise NotFound("There is no such session.")
+
+
+def end_others(person: Person) -> None:
+    """End all sessions of a person but the present one."""
+    with write() as database:
+        require_present(database, person)
+        end_all(database, person.id, but_for=person.session_id)
+
+
+def end_all(database: Database, user_id: int, but_for: int | None = None) -> None:
+    """End a person's sessions, inside a write."""
+    _delete(database, Session.user_id == user_id, Session.id != (but_for or 0))
+
+
+def replace_by(database: Database, former: Person | None) -> None:
+    """End the session that a browser had before it signed in to another, inside a write."""
+    if former is not None:
+        _delete(database, Session.id == former.session_id, Session.key_hash == former.key_hash)
+
+
+def _delete(database: Database, *which: Any) -> int:
+    ended = database.execute(delete(Session).where(*which)).rowcount
+    feed.change_rights(database)
+    return ended
+
+
+def is_fresh_by_link(person: Person) -> bool:
+    """Whether a one-time link opened the session so lately that it stands in for the password."""
+    session = db.session.get(Session, person.session_id)
+    return (
+        session is not None
+        and session.by_link
+        and clock.utcnow() - session.created_at < LINK_OPENS_FOR
+    )
+
+
+class _Seen:
+    """When each session was last written down as seen, by this process's clock."""
+
+    def __init__(self, _engine: Engine, _settings: dict[str, Any]) -> None:
+        self.at: dict[int, float] = {}
+
+
+def saw(person: Person) -> None:
+    """Remember that a session is in use; written down now and then, when nobody else writes."""
+    at, now = db.companion(_Seen).at, time.monotonic()
+    if now - at.get(person.session_id, 0.0) < SEEN_EVERY_S:
+        return
+    if len(at) >= MEMORY_MAX:
+        at.clear()
+    at[person.session_id] = now
+    seen = update(Session).where(Session.id == person.session_id)
+    with suppress(Busy), write(patience_s=0) as database:
+        database.execute(seen.values(last_seen_at=clock.utcnow()))
+
+
+def _hash(key: str) -> str:
+    return sha256(key.encode()).hexdigest()
