@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from sqlalchemy import Select, TextClause, select, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from parley.db import Model
 from parley.models.types import UtcDateTime
+from parley.models.user import User
 
 
 class AuditEntry(Model):
@@ -23,6 +24,19 @@ class AuditEntry(Model):
     address: Mapped[str | None]
     details: Mapped[str]
     hash: Mapped[str]
+
+    @classmethod
+    def like(cls, act: str | None, person_id: int | None) -> Select:
+        """Entries of an act, by or to a person, with the names of both, the newest first."""
+        actor, subject = aliased(User), aliased(User)
+        rows = select(cls, actor.name.label("actor_name"), subject.name.label("subject_name"))
+        rows = rows.outerjoin(actor, actor.id == cls.actor_id)
+        rows = rows.outerjoin(subject, subject.id == cls.subject_id).order_by(cls.id.desc())
+        if act is not None:
+            rows = rows.where(cls.act == act)
+        if person_id is not None:
+            rows = rows.where((cls.actor_id == person_id) | (cls.subject_id == person_id))
+        return rows
 
     @classmethod
     def all(cls) -> "Select[tuple[AuditEntry]]":

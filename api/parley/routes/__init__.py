@@ -6,6 +6,7 @@ from parley.domain.permissions import ADMINISTRATOR, ANYBODY, GUEST, MEMBER, OWN
 from parley.gate import open_to
 from parley.routes import (
     account,
+    audit,
     contract,
     health,
     invitations,
@@ -45,6 +46,8 @@ TABLE = (
     ("GET", "/api/invitations", ADMINISTRATOR, invitations.index),
     ("POST", "/api/invitations", ADMINISTRATOR, invitations.create),
     ("DELETE", "/api/invitations/<id:invitation_id>", ADMINISTRATOR, invitations.revoke),
+    ("GET", "/api/audit", OWNER, audit.index),
+    ("GET", "/api/audit.csv", OWNER, audit.export),
     ("GET", "/api/rooms", GUEST, rooms.index),
     ("GET", "/api/messages", GUEST, messages.index),
     ("POST", "/api/messages", GUEST, messages.create),

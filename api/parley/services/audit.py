@@ -1,16 +1,34 @@
 """The audit log: written inside the change it tells of, in a chain that shows where it was cut."""
 
+import csv
+import io
 import json
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from parley import clock
+from parley.db import db
 from parley.models import AuditEntry
 from parley.services.sessions import Caller
 
 VERIFIED_AT_ONCE = 1_000
+EXPORTED_AT_ONCE = 500
+_COLUMNS = (
+    "id",
+    "at",
+    "act",
+    "actor_id",
+    "actor",
+    "subject_id",
+    "subject",
+    "address",
+    "details",
+)
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _BEGINNING = ""  # what the first entry hashes in place of the one before
 
 
@@ -53,6 +71,70 @@ def chained(entry: AuditEntry, before: str) -> str:
         entry.details,
     ]
     return sha256(json.dumps(row, ensure_ascii=False).encode()).hexdigest()
+
+
+def find(
+    act: str | None, person_id: int | None, *, before: int | None, limit: int
+) -> dict[str, Any]:
+    """A part of the log, the newest act first.
+
+    Returns:
+        {entries: [...], more}.
+    """
+    wanted = AuditEntry.like(act, person_id).limit(limit + 1)
+    if before is not None:
+        wanted = wanted.where(AuditEntry.id < before)
+    rows = list(db.session.execute(wanted))
+    return {"entries": [_shown(*row) for row in rows[:limit]], "more": len(rows) > limit}
+
+
+def lines(act: str | None, person_id: int | None) -> Iterator[str]:
+    """The log as lines of CSV, the newest act first; read in parts, between which others write."""
+    yield _csv(_COLUMNS)
+    before = None
+    more = True
+    while more:
+        found = find(act, person_id, before=before, limit=EXPORTED_AT_ONCE)
+        db.session.rollback()
+        for entry in found["entries"]:
+            before = entry["id"]
+            yield _csv(_cells(entry))
+        more = found["more"]
+
+
+def _cells(entry: dict[str, Any]) -> list[object]:
+    people = [entry[who] or {"id": "", "name": ""} for who in ("actor", "subject")]
+    named = [part for person in people for part in (person["id"], person["name"])]
+    details = json.dumps(entry["details"], ensure_ascii=False)
+    return [entry["id"], _time(entry["at"]), entry["act"], *named, entry["address"], details]
+
+
+def _csv(cells: Sequence[object]) -> str:
+    """One line. A name that a spreadsheet would take for a formula is marked as text (OWASP)."""
+    line = io.StringIO()
+    csv.writer(line).writerow([_harmless(cell) for cell in cells])
+    return line.getvalue()
+
+
+def _harmless(cell: object) -> object:
+    is_formula = isinstance(cell, str) and cell.startswith(_FORMULA_STARTS)
+    return f"'{cell}" if is_formula else cell
+
+
+def _shown(entry: AuditEntry, actor_name: str | None, subject_name: str | None) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "at": entry.at,
+        "act": entry.act,
+        "actor": _somebody(entry.actor_id, actor_name),
+        "subject": _somebody(entry.subject_id, subject_name),
+        "address": entry.address,
+        "details": json.loads(entry.details),
+    }
+
+
+def _somebody(person_id: int | None, name: str | None) -> dict[str, Any] | None:
+    return None if person_id is None else {"id": person_id, "name": name or ""}
 
 
 def verify(session: Session) -> tuple[int, int | None]:
