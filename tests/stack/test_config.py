@@ -79,7 +79,7 @@ def test_the_defaults_are_those_of_the_settings_table():
 
     ours = rendering.settle({"PATH": os.environ["PATH"]})
     table = {s.name: s.default for s in SETTINGS if "nginx" in s.reader}
-    assert len(table) == 3
+    assert len(table) == 4
     assert {name: ours[name] for name in table} == table
 
 
@@ -93,6 +93,7 @@ def test_the_defaults_are_those_of_the_settings_table():
         ("GUESTS_PER_MINUTE", "1000001"),
         ("GUESTS_PER_MINUTE", "60\n; 1"),
         ("GUESTS_PER_MINUTE", "60r/s; deny all"),
+        ("SIGN_INS_PER_MINUTE", "0"),
         ("API_REQUESTS_PER_SECOND", "0"),
         ("API_REQUESTS_PER_SECOND", "٣"),
         ("TRUSTED_PROXY", "proxy.example"),

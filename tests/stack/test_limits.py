@@ -9,6 +9,7 @@ from tests.stack.problems import assert_problem
 from tests.stack.test_headers import assert_promises
 
 GUESTS = 2  # a minute: so few that a slow machine does not earn another meanwhile
+SIGN_INS = 2  # a minute, likewise
 REQUESTS = 1  # a second
 
 
@@ -16,6 +17,14 @@ REQUESTS = 1  # a second
 def strict(new_stack):
     """A chat that lets an address make few guests."""
     stack = new_stack(settings={"GUESTS_PER_MINUTE": GUESTS, "TRUSTED_PROXY": TRUSTED_PROXY})
+    stack.start()
+    return stack
+
+
+@pytest.fixture(scope="module")
+def guarded(new_stack):
+    """A chat that lets an address try to sign in seldom."""
+    stack = new_stack(settings={"SIGN_INS_PER_MINUTE": SIGN_INS, "TRUSTED_PROXY": TRUSTED_PROXY})
     stack.start()
     return stack
 
@@ -85,6 +94,44 @@ def test_behind_the_trusted_proxy_each_client_is_counted_alone(strict):
         guests_made(proxy, 1, headers={"X-Forwarded-For": f"10.0.0.{n}"}) for n in range(GUESTS + 4)
     )
     assert made == GUESTS + 4
+
+
+ENTRANCES = [
+    ("POST", "/api/session"),
+    ("POST", "/api/session/link"),
+    ("POST", "/api/account"),
+    ("POST", "/api/setup"),
+    ("PUT", "/api/account/password"),
+]
+
+
+def knock(person: Person, method: str, path: str, tries: int) -> list[int]:
+    """The answers to so many requests that get nobody in: each lacks what it needs."""
+    return [person.ask(method, path, json={}).status_code for _ in range(tries)]
+
+
+@pytest.mark.parametrize(("method", "path"), ENTRANCES)
+def test_an_address_may_try_to_get_in_so_often_and_is_told_when_to_go_on(guarded, method, path):
+    intruder = Person(guarded.url)
+    assert knock(intruder, method, path, SIGN_INS + 4)[-1] == 429
+    answer = intruder.ask(method, path, json={})
+    assert_problem(answer, 429, "too-fast")
+    assert answer.headers["Retry-After"] == str(60 // SIGN_INS)
+    assert Person(guarded.url).ask(method, path, json={}).status_code != 429
+
+
+def test_the_entrances_share_one_count(guarded):
+    intruder = Person(guarded.url)
+    answers = [knock(intruder, *entrance, 1)[0] for entrance in ENTRANCES]
+    assert answers[0] != 429 and answers[-1] == 429
+
+
+def test_who_may_not_try_to_get_in_may_do_all_else(guarded):
+    intruder = Person(guarded.url)
+    knock(intruder, *ENTRANCES[0], SIGN_INS + 4)
+    assert intruder.become_guest().status_code == 201
+    assert intruder.get("/api/session").status_code == 200
+    assert intruder.ask("DELETE", "/api/session", json={}).status_code == 204
 
 
 def test_requests_that_reach_python_have_a_rate(slow):
