@@ -141,6 +141,11 @@ class LastOwner(ParleyError):
     detail = "Make somebody else an owner first."
 
 
+class TooManyTokens(ParleyError):
+    status, type, title = 409, "too-many-tokens", "There are too many tokens."
+    detail = "Take one back first."
+
+
 class UnsupportedMediaType(ParleyError):
     status, type, title = 415, "unsupported-media-type", "The body must be JSON."
     detail = "Send the header Content-Type: application/json."
@@ -215,6 +220,8 @@ def problem(error: ParleyError) -> Response:
     response = Response(
         json.dumps(body), status=error.status, content_type="application/problem+json"
     )
+    if error.status == 401:
+        response.headers["WWW-Authenticate"] = "Bearer"  # RFC 9110, 11.6.1 asks for one
     if error.retry_after is not None:
         response.headers["Retry-After"] = str(error.retry_after)
     return response

@@ -13,7 +13,7 @@ from itsdangerous import BadData, URLSafeSerializer
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from parley.domain.permissions import ANYBODY, is_at_least
+from parley.domain.permissions import ANYBODY, is_at_least, scope_allows
 from parley.errors import (
     CrossSite,
     Invalid,
@@ -23,12 +23,11 @@ from parley.errors import (
     UnsupportedMediaType,
 )
 from parley.secret_key import secret_key
-from parley.services import feed, sessions
-from parley.services.sessions import Caller, Person, SignedIn
+from parley.services import feed, sessions, tokens
+from parley.services.sessions import COOKIE_LASTS, Caller, Person, SignedIn
 
 BODY_MAX_BYTES = 64 * 1024
 COOKIE_NAME = "parley_session"
-COOKIE_MAX_AGE_S = 400 * 24 * 60 * 60  # the longest that browsers keep one (RFC 6265bis, 5.5)
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 SAME_SITE = {"same-origin", "none"}  # W3C Fetch Metadata; "none" is the person's own doing
 
@@ -51,9 +50,12 @@ def init_app(app: Flask) -> None:
     app.after_request(_finish)
 
 
-def open_to(role: str, route: Callable[..., Any]) -> None:
-    """Open a route to everybody of this role or a higher one; ANYBODY is who is not signed in."""
-    route.open_to = role
+def open_to(role: str, route: Callable[..., Any], scope: str | None = None) -> None:
+    """Open a route to everybody of this role or a higher one; ANYBODY is who is not signed in.
+
+    `scope` is what a token needs for it; without one, no token opens it.
+    """
+    route.open_to, route.scope = role, scope
 
 
 def is_public(route: Callable[..., Any]) -> bool:
@@ -74,8 +76,8 @@ def person() -> Person:
 
 
 def person_or_none() -> Person | None:
-    """Who is asking, if anybody is signed in."""
-    return _recognised()
+    """Who is asking, if anybody is signed in; a token is for what needs somebody."""
+    return None if _bearer() is not None else _recognised()
 
 
 def caller() -> Caller:
@@ -97,9 +99,20 @@ def sign_out() -> None:
 
 def _recognised() -> Person | None:
     if "person" not in g:
-        cookie = request.cookies.get(COOKIE_NAME)
-        g.person = feed.remember(("cookie", cookie), lambda: _person_of(cookie)) if cookie else None
+        token, cookie = _bearer(), request.cookies.get(COOKIE_NAME)
+        if token is not None:
+            g.person = tokens.recognise(token)
+        elif cookie:
+            g.person = feed.remember(("cookie", cookie), lambda: _person_of(cookie))
+        else:
+            g.person = None
     return g.person
+
+
+def _bearer() -> str | None:
+    """The token of a script (RFC 6750, 2.1); who sends one is not looked up by a cookie too."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None
 
 
 def _person_of(cookie: str) -> Person | None:
@@ -107,7 +120,8 @@ def _person_of(cookie: str) -> Person | None:
         session_id, key = _cookies().loads(cookie)
     except BadData:
         return None
-    return sessions.recognise(session_id, key)
+    holder = sessions.recognise(session_id, key)
+    return holder if holder is not None and holder.scope is None else None
 
 
 def _cookies() -> URLSafeSerializer:
@@ -118,18 +132,21 @@ def _check() -> None:
     if request.routing_exception is not None:
         return  # an unknown address or a wrong method says so by itself
     if request.method not in SAFE_METHODS:
-        _refuse_other_sites()
+        if _bearer() is None:  # no browser adds one to what another site makes it send
+            _refuse_other_sites()
         _refuse_other_bodies()
     _refuse_repetition()
-    _require_role(current_app.view_functions[request.endpoint].open_to)
+    _require_rights(current_app.view_functions[request.endpoint])
 
 
-def _require_role(needed: str) -> None:
-    if needed == ANYBODY:
+def _require_rights(route: Callable[..., Any]) -> None:
+    if is_public(route):
         return
     known = person()
-    if not is_at_least(known.role, needed):
+    if not is_at_least(known.role, route.open_to):
         raise NotAllowed()
+    if known.scope is not None and not scope_allows(known.scope, route.scope):
+        raise NotAllowed("It takes a token of another scope, or a browser.")
     sessions.saw(known)
 
 
@@ -184,7 +201,7 @@ def _finish(response: Response) -> Response:
         response.set_cookie(
             COOKIE_NAME,
             cookie,
-            max_age=COOKIE_MAX_AGE_S if cookie else 0,
+            max_age=int(COOKIE_LASTS.total_seconds()) if cookie else 0,
             secure=request.is_secure,
             httponly=True,
             samesite="Lax",

@@ -11,12 +11,20 @@ ADMINISTRATOR = "administrator"
 OWNER = "owner"
 
 ROLES = (GUEST, MEMBER, ADMINISTRATOR, OWNER)
+# What a token may, each scope what the one before it may; on top of that its person's role counts.
+SCOPES = ("read", "post", "manage")
+
 _RANK = {role: rank for rank, role in enumerate((ANYBODY, *ROLES))}
 
 
 def is_at_least(role: str, needed: str) -> bool:
     """Whether a role may what `needed` may."""
     return _RANK[role] >= _RANK[needed]
+
+
+def scope_allows(scope: str, needed: str | None) -> bool:
+    """Whether a token of this scope may call what needs that one (None: nothing by token)."""
+    return needed is not None and SCOPES.index(scope) >= SCOPES.index(needed)
 
 
 def may_act_on(actor: str, subject: str) -> bool:

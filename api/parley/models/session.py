@@ -1,4 +1,4 @@
-"""Sessions: the browsers in which people are signed in."""
+"""Sessions: the browsers in which people are signed in, and the tokens of their scripts."""
 
 from datetime import datetime
 from functools import cache
@@ -12,9 +12,10 @@ from parley.models.user import User
 
 
 class Session(Model):
-    """One browser. Of the random key in its cookie only the hash is kept; ending it is deleting it.
+    """One browser, or one token. Of its random key only the hash is kept; ending is deleting.
 
-    `by_link` says that a one-time link and not a password opened it.
+    `by_link` says that a one-time link and not a password opened it. A token has a name, which
+    its person gave it, and a scope, which says what it may; a browser has neither.
     """
 
     __tablename__ = "sessions"
@@ -26,6 +27,8 @@ class Session(Model):
     device: Mapped[str]
     address: Mapped[str]
     by_link: Mapped[bool]
+    name: Mapped[str | None]
+    scope: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -36,6 +39,7 @@ class Session(Model):
         sessions, users = cls.__table__, User.__table__
         columns = (
             sessions.c.key_hash,
+            sessions.c.scope,
             users.c.id,
             users.c.name,
             users.c.username,
@@ -46,9 +50,16 @@ class Session(Model):
         return joined.where(sessions.c.id == bindparam("id"))
 
     @classmethod
-    def of(cls, user_id: int) -> "Select[tuple[Session]]":
-        """A person's sessions, the newest first."""
-        return select(cls).where(cls.user_id == user_id).order_by(cls.id.desc())
+    def browsers(cls, user_id: int) -> "Select[tuple[Session]]":
+        """The browsers in which a person is signed in, the newest first."""
+        is_one = (cls.user_id == user_id) & cls.scope.is_(None)
+        return select(cls).where(is_one).order_by(cls.id.desc())
+
+    @classmethod
+    def tokens(cls, user_id: int) -> "Select[tuple[Session]]":
+        """A person's tokens, the newest first."""
+        is_one = (cls.user_id == user_id) & cls.scope.is_not(None)
+        return select(cls).where(is_one).order_by(cls.id.desc())
 
 
 def people() -> "Select[tuple[User, datetime | None]]":

@@ -15,6 +15,7 @@ from parley.routes import (
     people,
     rooms,
     session,
+    tokens,
 )
 
 # Each role may all that the one before it may: anybody, guest, member, administrator, owner.
@@ -46,6 +47,9 @@ TABLE = (
     ("GET", "/api/invitations", ADMINISTRATOR, invitations.index),
     ("POST", "/api/invitations", ADMINISTRATOR, invitations.create),
     ("DELETE", "/api/invitations/<id:invitation_id>", ADMINISTRATOR, invitations.revoke),
+    ("GET", "/api/tokens", MEMBER, tokens.index),
+    ("POST", "/api/tokens", MEMBER, tokens.create),
+    ("DELETE", "/api/tokens/<id:token_id>", MEMBER, tokens.revoke),
     ("GET", "/api/audit", OWNER, audit.index),
     ("GET", "/api/audit.csv", OWNER, audit.export),
     ("GET", "/api/rooms", GUEST, rooms.index),
@@ -54,6 +58,23 @@ TABLE = (
     ("GET", "/api/health", ANYBODY, health.show),
 )
 
+# What the token of a script may call, by the scope that it needs at least. All else, and above all
+# what makes new ways in, takes a browser.
+BY_TOKEN = {
+    ("GET", "/api/session"): "read",
+    ("GET", "/api/rooms"): "read",
+    ("GET", "/api/messages"): "read",
+    ("POST", "/api/messages"): "post",
+    ("GET", "/api/people"): "manage",
+    ("PATCH", "/api/people/<id:person_id>"): "manage",
+    ("GET", "/api/invitations"): "manage",
+    ("POST", "/api/invitations"): "manage",
+    ("DELETE", "/api/invitations/<id:invitation_id>"): "manage",
+    ("PATCH", "/api/joining"): "manage",
+    ("GET", "/api/audit"): "manage",
+    ("GET", "/api/audit.csv"): "manage",
+}
+
 
 def init_app(app: APIFlask) -> None:
     """Put each address to its function; the OpenAPI document is public too."""
@@ -61,5 +82,5 @@ def init_app(app: APIFlask) -> None:
     for method, address, role, function in TABLE:
         name = f"{function.__module__.removeprefix('parley.routes.')}.{function.__name__}"
         app.add_url_rule(address, name, function, methods=[method])
-        open_to(role, app.view_functions[name])
+        open_to(role, app.view_functions[name], BY_TOKEN.get((method, address)))
     open_to(ANYBODY, app.view_functions["openapi.spec"])

@@ -53,7 +53,10 @@ def init_app(app: APIFlask) -> None:
         INFO={"description": "Team chat that one person can host."},
         SERVERS=[{"url": "/"}],
     )
-    app.security_schemes = {"session": {"type": "apiKey", "in": "cookie", "name": COOKIE_NAME}}
+    app.security_schemes = {
+        "session": {"type": "apiKey", "in": "cookie", "name": COOKIE_NAME},
+        "token": {"type": "http", "scheme": "bearer"},
+    }
     app.spec_processor(_completed)
 
 
@@ -121,7 +124,8 @@ def _completed(document: dict[str, Any]) -> dict[str, Any]:
             if parameter["in"] == "path":
                 parameter["schema"] = {"type": "integer", "minimum": 1, "maximum": REVISION_MAX}
         if operation and not is_public(route):
-            operation["security"] = [{"session": []}]
+            by_token = [{"token": []}] if route.scope else []
+            operation["security"] = [{"session": []}, *by_token]
     return document
 
 

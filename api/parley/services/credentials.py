@@ -86,7 +86,7 @@ def change_username(person: Person, caller: Caller, *, username: str, password: 
 def change_password(
     person: Person, caller: Caller, *, current_password: str | None, password: str
 ) -> None:
-    """Take another password; all other sessions of the person end.
+    """Take another password; all other browsers of the person are signed out.
 
     Raises:
         WrongPassword: the present password is another, or was not given though it is needed.
@@ -100,7 +100,7 @@ def change_password(
         sessions.require_present(session, person)
         session.get_one(User, person.id).password_hash = password_hash
         session.flush()
-        sessions.end_all(session, person.id, but_for=person.session_id)
+        sessions.end_browsers(session, person.id, but_for=person.session_id)
         audit.record(session, "password-changed", caller, actor=person.id)
 
 

@@ -1,4 +1,7 @@
-"""Sessions: beginning one, being recognised by it, seeing and ending one's own."""
+"""Sessions: beginning one, being recognised by it, seeing and ending one's own.
+
+A token of a script is a session too, with a name and a scope: services/tokens.py.
+"""
 
 import secrets
 import time
@@ -22,6 +25,7 @@ from parley.services.feed_memory import MEMORY_MAX
 KEY_BYTES = 16
 DEVICE_MAX_CHARS = 64
 SEEN_EVERY_S = 300  # how exactly "last seen" is known
+COOKIE_LASTS = timedelta(days=400)  # the longest that browsers keep one (RFC 6265bis, 5.5)
 LINK_OPENS_FOR = timedelta(hours=1)  # how long a one-time link stands in for the password
 
 
@@ -38,7 +42,7 @@ HOST = Caller()  # who runs the command line
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who is signed in, and by which session."""
+    """Somebody who is signed in, and by which session; `scope` is that of a token."""
 
     id: int
     name: str
@@ -47,6 +51,7 @@ class Person:
     has_password: bool
     session_id: int
     key_hash: str
+    scope: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +67,27 @@ def begin(database: Database, user: User, caller: Caller, *, by_link: bool = Fal
 
     The key is what the cookie holds; it is nowhere else.
     """
+    session, key = add(database, user.id, caller, by_link=by_link)
+    db.companion(_Seen).at[session.id] = time.monotonic()
+    return SignedIn(as_person(user, session), key)
+
+
+def add(database: Database, user_id: int, caller: Caller, **more: object) -> tuple[Session, str]:
+    """A new session, and the key that opens it, inside a write."""
     key = secrets.token_hex(KEY_BYTES)
     now = clock.utcnow()
     session = Session(
-        user_id=user.id,
+        user_id=user_id,
         key_hash=_hash(key),
         device=devices.label(caller.user_agent)[:DEVICE_MAX_CHARS],
         address=caller.address,
-        by_link=by_link,
         created_at=now,
         last_seen_at=now,
+        **more,
     )
     database.add(session)
     database.flush()
-    db.companion(_Seen).at[session.id] = time.monotonic()
-    return SignedIn(as_person(user, session), key)
+    return session, key
 
 
 def as_person(user: User, session: Session) -> Person:
@@ -120,6 +131,7 @@ def _holder(database: Database, session_id: int, key_hash: str) -> Person | None
         bool(found.has_password),
         session_id,
         key_hash,
+        found.scope,
     )
 
 
@@ -134,7 +146,7 @@ def own(person: Person) -> list[dict[str, Any]]:
             "last_seen_at": session.last_seen_at,
             "is_current": session.id == person.session_id,
         }
-        for session in db.session.scalars(Session.of(person.id))
+        for session in db.session.scalars(Session.browsers(person.id))
     ]
 
 
@@ -146,7 +158,8 @@ def end(person: Person, session_id: int) -> None:
     """
     with write() as database:
         require_present(database, person)
-        if not _delete(database, Session.id == session_id, Session.user_id == person.id):
+        is_own = (Session.id == session_id) & (Session.user_id == person.id)
+        if not _delete(database, is_own, Session.scope.is_(None)):
             raise NotFound("There is no such session.")
 
 
@@ -154,18 +167,36 @@ def end_others(person: Person) -> None:
     """End all sessions of a person but the present one."""
     with write() as database:
         require_present(database, person)
-        end_all(database, person.id, but_for=person.session_id)
+        end_browsers(database, person.id, but_for=person.session_id)
 
 
-def end_all(database: Database, user_id: int, but_for: int | None = None) -> None:
-    """End a person's sessions, inside a write."""
-    _delete(database, Session.user_id == user_id, Session.id != (but_for or 0))
+def end_browsers(database: Database, user_id: int, but_for: int | None = None) -> None:
+    """Sign a person out of browsers, inside a write; tokens stay good."""
+    is_other = (Session.user_id == user_id) & (Session.id != (but_for or 0))
+    _delete(database, is_other, Session.scope.is_(None))
+
+
+def end_all(database: Database, user_id: int) -> None:
+    """End all that a person comes in by, inside a write: browsers and tokens."""
+    _delete(database, Session.user_id == user_id)
+
+
+def end_token(database: Database, person: Person, token_id: int) -> bool:
+    """End one of a person's own tokens, inside a write; False where it is none."""
+    is_own = (Session.id == token_id) & (Session.user_id == person.id)
+    return bool(_delete(database, is_own, Session.scope.is_not(None)))
 
 
 def replace_by(database: Database, former: Person | None) -> None:
     """End the session that a browser had before it signed in to another, inside a write."""
     if former is not None:
         _delete(database, Session.id == former.session_id, Session.key_hash == former.key_hash)
+
+
+def forget_unused(database: Database) -> None:
+    """Forget the browsers whose cookie has run out, inside a write."""
+    is_old = Session.last_seen_at < clock.utcnow() - COOKIE_LASTS
+    _delete(database, is_old, Session.scope.is_(None))
 
 
 def _delete(database: Database, *which: Any) -> int:
