@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from apiflask import APIFlask
 
-from parley import cli, db, errors, gate, logs, routes, settings
+from parley import cli, db, gate, logs, problems, routes, settings
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -36,7 +36,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> APIFlask:
     )
     try:
         app.config.update(settings.load(environ))
-        for module in (logs, errors, db, gate, routes, cli):
+        for module in (logs, problems, db, gate, routes, cli):
             module.init_app(app)
     except settings.BadSetting as bad:
         sys.exit(f"parley: {bad}")

@@ -8,17 +8,20 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 import click
+import structlog
 from flask import Flask
 from flask.cli import with_appcontext
 
 from parley import migrations
-from parley.cli_people import people, show_setup_link
+from parley.cli_people import people
 from parley.db import db
 from parley.errors import ParleyError
-from parley.services import backups, upkeep
+from parley.services import backups, links, upkeep
 
 A_FILE = click.Path(path_type=Path, allow_dash=True, dir_okay=False)
 STANDARD_STREAM = Path("-")
+
+log = structlog.get_logger()
 
 
 def init_app(app: Flask) -> None:
@@ -46,10 +49,12 @@ def _command(function: Callable[..., None]) -> click.Command:
 def prepare() -> None:
     """Make the database ready for this version; runs before each start.
 
-    Prints the link that makes the owner's account while there is no owner.
+    While there is no owner, logs the link that makes one.
     """
     upkeep.prepare()
-    show_setup_link()
+    if (made := links.make_setup()) is not None:
+        event = "this chat has no owner: whoever opens setup_link first becomes it"
+        log.warning(event, setup_link=links.address(made))
 
 
 @click.argument("file", type=A_FILE)

@@ -53,20 +53,12 @@ _a_username = click.argument("username", callback=_username)
 @_command
 def setup_link() -> None:
     """Make the link by which the first owner makes an account."""
-    if not show_setup_link():
-        raise click.ClickException("This chat has an owner already.")
-
-
-def show_setup_link() -> bool:
-    """Print the link that makes the owner's account; False where there is an owner."""
-    with write() as session:
-        made = links.make_setup(session)
+    made = links.make_setup()
     if made is None:
-        return False
+        raise click.ClickException("This chat has an owner already.")
     click.echo("This chat has no owner yet. Whoever opens this address of it first, becomes it:")
-    click.echo(f"  /sign-in#setup={made.token}")
+    click.echo(f"  {links.address(made)}")
     click.echo(f"It works once, until {made.expires_at:%Y-%m-%d %H:%M} UTC.")
-    return True
 
 
 @_command
@@ -159,5 +151,5 @@ def _in_a_write(make: Callable[[Session, User], Made], username: str) -> Made:
 
 def _show_sign_in_link(made: Made, sentence: str) -> None:
     click.echo(sentence)
-    click.echo(f"  /sign-in#link={made.token}")
+    click.echo(f"  {links.address(made)}")
     click.echo(f"It works once, until {made.expires_at:%Y-%m-%d %H:%M} UTC.")

@@ -21,7 +21,7 @@ def index(query_data: AuditQuery) -> Response:
 
 
 @asks(AuditFilter)
-@answers(None, 200, problems=("401", "403", "422"))
+@answers(None, 200, problems=("401", "403", "422"), media_type="text/csv")
 def export(query_data: AuditFilter) -> Response:
     """The whole of it as CSV (RFC 4180)."""
     lines = stream_with_context(audit.lines(query_data.act, query_data.person_id))

@@ -75,6 +75,7 @@ def answers(
     status: int = 200,
     problems: tuple[str, ...] = (),
     repeated: str | None = None,
+    media_type: str = "application/json",
 ) -> Callable[[Route], Route]:
     """The route answers with this shape and status, or with one of these problems.
 
@@ -82,7 +83,9 @@ def answers(
     """
 
     def decorate(route: Route) -> Route:
-        described = _declare.output(schema or {}, status_code=status)(route)
+        described = _declare.output(schema or {}, status_code=status, content_type=media_type)(
+            route
+        )
         others = {code: _problem(code) for code in problems}
         if repeated:
             others["200"] = _answer(repeated, "application/json", schema.__name__)

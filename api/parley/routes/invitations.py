@@ -21,7 +21,8 @@ def index() -> Response:
 def create(json_data: NewInvitation) -> Response:
     """Make an invitation; its token is shown this once."""
     made = links.invite(gate.person(), gate.caller(), json_data.uses, json_data.days)
-    return send(render.record(asdict(made)), 201)
+    shown = {name: value for name, value in asdict(made).items() if name != "kind"}
+    return send(render.record(shown), 201)
 
 
 @answers(None, 204, problems=("400", "401", "403", "404", "413", "415", "422", "503"))

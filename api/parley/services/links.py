@@ -18,6 +18,7 @@ from parley.services import audit, sessions
 from parley.services.sessions import Caller, Person
 
 TOKEN_BYTES = 24
+_PARAMETERS = {SETUP: "setup", SIGN_IN: "link", INVITATION: "invitation"}
 SETUP_LASTS = timedelta(days=1)
 SIGN_IN_LASTS = timedelta(hours=4)
 
@@ -27,20 +28,27 @@ class Made:
     """A link that was just made: the only place that holds its token."""
 
     id: int
+    kind: str
     token: str
     expires_at: datetime
     uses_left: int
 
 
-def make_setup(session: Session) -> Made | None:
-    """A link that makes the owner's account, inside a write; None where there is an owner.
+def make_setup() -> Made | None:
+    """Make the link that makes the owner's account; None where there is an owner.
 
     Earlier ones open nothing any more.
     """
-    if session.scalar(User.owners()):
-        return None
-    session.execute(delete(Link).where(Link.kind == SETUP))
-    return _make(session, SETUP, SETUP_LASTS)
+    with write() as session:
+        if session.scalar(User.owners()):
+            return None
+        session.execute(delete(Link).where(Link.kind == SETUP))
+        return _make(session, SETUP, SETUP_LASTS)
+
+
+def address(made: Made) -> str:
+    """The address in the page that a link leads to; what follows the # never leaves a browser."""
+    return f"/sign-in#{_PARAMETERS[made.kind]}={made.token}"
 
 
 def make_sign_in(session: Session, user: User, made_by: int | None) -> Made:
@@ -139,7 +147,7 @@ def _make(
     )
     session.add(link)
     session.flush()
-    return Made(link.id, token, link.expires_at, link.uses_left)
+    return Made(link.id, kind, token, link.expires_at, link.uses_left)
 
 
 def _who(user: User | None) -> dict[str, Any] | None:
