@@ -50,11 +50,14 @@ def pre_fork(_server, _worker) -> None:
     _keep_for_good()
 
 
-def post_worker_init(_worker) -> None:
+def post_worker_init(worker) -> None:
     """The app is there: it stays, and what it writes is nobody else's business.
 
     (A cursor file is opened to nginx by hand.)
     """
+    from parley import daily  # not in the master
+
+    daily.start(worker.wsgi)
     _keep_for_good()
     os.umask(0o077)
 

@@ -101,6 +101,12 @@ SETTINGS = (
     Setting("SIGN_UP", "open", one_of("open", "invite", "closed"), "Who may make an account."),
     Setting("GUESTS", "on", switch, "Whether one may talk without an account: on or off."),
     Setting(
+        "GUESTS_KEPT_DAYS",
+        "30",
+        whole(0, 36_500),
+        "For how long a guest who stays away is remembered; 0 is for good.",
+    ),
+    Setting(
         "GUESTS_PER_MINUTE", "60", whole(1, 1_000_000), "New guests from one address.", "nginx"
     ),
     Setting(

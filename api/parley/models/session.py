@@ -3,10 +3,12 @@
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import ForeignKey, Select, bindparam, func, select
+from sqlalchemy import ForeignKey, Select, bindparam, exists, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parley.db import Model
+from parley.domain.permissions import GUEST
+from parley.models.message import Message
 from parley.models.types import UtcDateTime
 from parley.models.user import User
 
@@ -80,3 +82,11 @@ def people_like(
     if role is not None:
         found = found.where(User.role == role)
     return found if before is None else found.where(User.id < before)
+
+
+def idle_guests(since: datetime, limit: int) -> "Select[tuple[User, bool]]":
+    """Guests who were not here since then, and whether messages of theirs are."""
+    was_here = exists().where(Session.user_id == User.id, Session.last_seen_at >= since)
+    has_spoken = exists().where(Message.author_id == User.id)
+    is_idle = (User.role == GUEST) & User.left_at.is_(None) & (User.created_at < since) & ~was_here
+    return select(User, has_spoken).where(is_idle).order_by(User.id).limit(limit)

@@ -36,6 +36,14 @@ class User(Model):
         """Whether the person has no account."""
         return self.role == GUEST
 
+    def become_former(self, name: str, now: datetime) -> None:
+        """Keep nothing of a person but the row that what they said refers to."""
+        self.name = name
+        # No name can hold a control character, so nobody's name collides with these.
+        self.name_key = self.look_key = f"\0{self.id}"
+        self.username = self.password_hash = None
+        self.left_at = now
+
     @classmethod
     def named_like(cls, keys: tuple[str, str]) -> Select[tuple[int]]:
         """Ids of people whose name could be mistaken for one with these keys."""

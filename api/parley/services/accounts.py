@@ -109,7 +109,8 @@ def leave(person: Person, caller: Caller, *, password: str, deletes_messages: bo
         require_other_owner(session, present.id, present.role)
         user = session.get_one(User, person.id)
         notices.say(draft, user, f"{user.name} left")
-        _forget(user)
+        user.become_former(FORMER, clock.utcnow())
+        user.role = MEMBER  # what an owner was is nobody's any more
         draft.rewrites_history = True
         sessions.end_all(session, user.id)
         links.forget(session, user.id)
@@ -178,13 +179,3 @@ def _delete_some_messages(person: Person) -> bool:
             message.deleted_at, message.content = clock.utcnow(), ""
             draft.publish(message)
         return bool(draft.messages)
-
-
-def _forget(user: User) -> None:
-    """Keep nothing of a person but the row that what stays refers to."""
-    user.name = FORMER
-    # No name can hold a control character, so no name collides with these.
-    user.name_key = user.look_key = f"\0{user.id}"
-    user.username = user.password_hash = None
-    user.role = MEMBER
-    user.left_at = clock.utcnow()

@@ -113,6 +113,11 @@ def _rendered(message: Message | Row, author: Row) -> Change:
     return Change(message.revision, message.id, message.room_id, json)
 
 
+def forget_changes() -> None:
+    """Answer from the database from now on: what the ring holds looks different there."""
+    current().restart()
+
+
 def since(room_ids: Collection[int], cursor: Cursor, limit: int) -> bytes:
     """The feed's answer to someone who may see these rooms and knows everything up to `cursor`.
 

@@ -75,6 +75,12 @@ class FeedMemory:
             self._seen_version = None  # who came after us was perhaps seen before us
             self.wake()
 
+    def restart(self) -> None:
+        """Forget the newest changes, which look different now."""
+        newest = self.newest()
+        with self._turn:
+            self.ring.restart(newest)
+
     def wake(self) -> None:
         """Rouse whoever waits for news."""
         roused, self.news = self.news, threading.Event()

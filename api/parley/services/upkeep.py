@@ -2,16 +2,15 @@
 
 from parley import migrations
 from parley.db import db, write
-from parley.services import feed, sessions
+from parley.services import feed, tidying
 
 
 def prepare() -> None:
-    """Bring the tables to this version, withdraw what an earlier life told nginx, and forget the
-    browsers that did not come for longer than they keep a cookie.
+    """Bring the tables to this version, withdraw what an earlier life told nginx, and tidy up.
 
     The write lock keeps anyone from publishing a cursor file in between.
     """
     migrations.upgrade(db.engine)
-    with write() as session:
+    with write():
         feed.current().files.clear()
-        sessions.forget_unused(session)
+    tidying.tidy()

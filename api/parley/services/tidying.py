@@ -1,0 +1,61 @@
+"""What is forgotten with time: guests who stay away, and cookies and links that have run out."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Engine, delete
+from sqlalchemy.orm import Session as Database
+
+from parley import clock
+from parley.db import db, write
+from parley.models import Link, Session, User
+from parley.models.session import idle_guests
+from parley.services import feed, sessions
+
+AT_ONCE = 100  # guests in one write, so that nobody waits long for a turn
+FORMER_GUEST = "Former guest"
+
+
+class _Settings:
+    """For how many days a guest who stays away is kept; 0 is for good."""
+
+    def __init__(self, _engine: Engine, settings: dict[str, Any]) -> None:
+        self.days = settings["GUESTS_KEPT_DAYS"]
+
+
+def tidy() -> int:
+    """Forget what has run out.
+
+    Returns:
+        How many guests were forgotten, or became former ones because they had said something.
+    """
+    now = clock.utcnow()
+    with write() as session:
+        sessions.forget_unused(session)
+        session.execute(delete(Link).where(Link.expires_at < now))
+    days = db.companion(_Settings).days
+    count = 0
+    while days and (some := _forget_some(now - timedelta(days=days))):
+        count += some
+    return count
+
+
+def _forget_some(idle_since: datetime) -> int:
+    with write() as session:
+        rows = list(session.execute(idle_guests(idle_since, AT_ONCE)))
+        for guest, has_spoken in rows:
+            _forget(session, guest, has_spoken=has_spoken)
+        if rows:
+            session.flush()
+            feed.change_rights(session)
+    if any(has_spoken for _, has_spoken in rows):
+        feed.forget_changes()  # they carry the former names
+    return len(rows)
+
+
+def _forget(session: Database, guest: User, *, has_spoken: bool) -> None:
+    session.execute(delete(Session).where(Session.user_id == guest.id))
+    if has_spoken:
+        guest.become_former(FORMER_GUEST, clock.utcnow())
+    else:
+        session.delete(guest)
