@@ -1,0 +1,201 @@
+"""/api/tokens: how a person's scripts come in."""
+
+from uuid import uuid4
+
+import pytest
+
+from parley.routes import BY_TOKEN, TABLE
+from tests.cast import LOBBY
+from tests.claims import problem
+
+PASSWORD = "a long enough one"
+
+
+@pytest.fixture
+def bob(chat):
+    """Bob has an account."""
+    member = chat.guest("Bob")
+    account = {"username": "bob", "password": PASSWORD}
+    assert member.send("POST", "/api/account", json=account).status_code == 201
+    return member
+
+
+def make(person, scope="read", name="bot"):
+    answer = person.send("POST", "/api/tokens", json={"name": name, "scope": scope})
+    assert answer.status_code == 201, answer.text
+    return answer.json
+
+
+class Script:
+    """A program that has nothing but a token."""
+
+    def __init__(self, chat, token):
+        self.client, self.token = chat.stranger(), token
+
+    def send(self, method, path, headers=None, **body):
+        bearer = {"Authorization": f"Bearer {self.token}", "Sec-Fetch-Site": None}
+        return self.client.send(method, path, headers=bearer | (headers or {}), **body)
+
+    def who_am_i(self):
+        return self.send("GET", "/api/session")
+
+    def post_message(self, headers=None):
+        message = {"room_id": LOBBY, "content": "beep", "client_id": str(uuid4())}
+        return self.send("POST", "/api/messages", headers, json=message)
+
+
+@pytest.fixture
+def script(chat, bob):
+    """A program with a token of Bob's that may post."""
+    return Script(chat, make(bob, "post")["token"])
+
+
+def test_a_token_opens_the_chat_for_its_person(script, bob):
+    assert script.who_am_i().json == bob.who_am_i().json
+
+
+def test_what_it_posts_is_the_persons(script, bob):
+    assert script.post_message().json["author"]["id"] == bob.id
+
+
+def test_its_text_is_shown_once(chat, bob):
+    made = make(bob)
+    assert made["token"].startswith("parley_")
+    (listed,) = bob.get("/api/tokens").json["tokens"]
+    assert listed == {name: value for name, value in made.items() if name != "token"}
+    key = made["token"].rpartition("_")[2]
+    assert not [row for row in chat.sql("SELECT * FROM sessions") if key in map(str, row)]
+
+
+def test_when_it_was_used_last_is_seen(script, bob):
+    assert bob.get("/api/tokens").json["tokens"][0]["last_used_at"] is None
+    script.who_am_i()
+    assert bob.get("/api/tokens").json["tokens"][0]["last_used_at"] is not None
+
+
+def test_a_token_that_was_taken_back_opens_nothing_from_then_on(script, bob):
+    assert script.who_am_i().status_code == 200
+    (token,) = bob.get("/api/tokens").json["tokens"]
+    assert bob.send("DELETE", f"/api/tokens/{token['id']}", json={}).status_code == 204
+    problem(script.who_am_i(), 401, "not-signed-in")
+    assert bob.get("/api/tokens").json == {"tokens": []}
+    problem(bob.send("DELETE", f"/api/tokens/{token['id']}", json={}), 404, "not-found")
+
+
+def test_anothers_token_is_not_there(chat, bob):
+    token = make(bob)
+    charlie = chat.stranger()
+    account = {"username": "charlie", "password": PASSWORD}
+    assert charlie.send("POST", "/api/account", json=account).status_code == 201
+    assert charlie.get("/api/tokens").json == {"tokens": []}
+    answer = charlie.send("DELETE", f"/api/tokens/{token['id']}", json={})
+    problem(answer, 404, "not-found")
+    assert Script(chat, token["token"]).who_am_i().status_code == 200
+
+
+def test_a_session_is_no_token_and_a_token_no_session(chat, bob):
+    token = make(bob)["id"]
+    (session,) = bob.get("/api/sessions").json["sessions"]
+    problem(bob.send("DELETE", f"/api/sessions/{token}", json={}), 404, "not-found")
+    problem(bob.send("DELETE", f"/api/tokens/{session['id']}", json={}), 404, "not-found")
+
+
+def test_a_guest_makes_no_tokens(alice):
+    problem(
+        alice.send("POST", "/api/tokens", json={"name": "x", "scope": "read"}), 403, "not-allowed"
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"name": "x"}, "scope"),
+        ({"scope": "read"}, "name"),
+        ({"name": "x", "scope": "all"}, "scope"),
+        ({"name": "", "scope": "read"}, "name"),
+        ({"name": "x" * 41, "scope": "read"}, "name"),
+        ({"name": 7, "scope": "read"}, "name"),
+        ({"name": "x", "scope": "read", "user_id": 1}, "user_id"),
+    ],
+)
+def test_what_breaks_a_rule_is_named(bob, body, field):
+    problem(bob.send("POST", "/api/tokens", json=body), 422, "invalid", field)
+
+
+def test_there_is_an_end_to_them(bob, monkeypatch):
+    monkeypatch.setattr("parley.services.tokens.TOKENS_MAX", 2)
+    make(bob)
+    make(bob)
+    refused = bob.send("POST", "/api/tokens", json={"name": "x", "scope": "read"})
+    problem(refused, 409, "too-many-tokens")
+
+
+@pytest.mark.parametrize("scope", ["read", "post", "manage"])
+@pytest.mark.parametrize("entry", TABLE, ids=lambda entry: " ".join(entry[:2]))
+def test_a_token_calls_what_its_scope_allows_and_nothing_else(chat, bob, scope, entry):
+    method, address, role, _ = entry
+    if role == "anybody":
+        pytest.skip("open to all, and deaf to tokens")
+    chat.sql("UPDATE users SET role = 'owner' WHERE id = ?", bob.id)
+    chat.sql("UPDATE feed_state SET rights = rights + 1")
+    script = Script(chat, make(bob, scope)["token"])
+    address = address.replace("<id:person_id>", "1").replace("<id:invitation_id>", "1")
+    address = address.replace("<id:session_id>", "1").replace("<id:token_id>", "1")
+    answer = script.send(method, address, json={})
+    needed = BY_TOKEN.get(entry[:2])
+    scopes = ["read", "post", "manage"]
+    if needed is not None and scopes.index(scope) >= scopes.index(needed):
+        assert answer.status_code not in (401, 403)
+    else:
+        problem(answer, 403, "not-allowed")
+
+
+def test_the_role_counts_on_top_of_the_scope(chat, bob):
+    script = Script(chat, make(bob, "manage")["token"])
+    problem(script.send("GET", "/api/people"), 403, "not-allowed")
+
+
+def test_it_passes_the_rules_against_other_sites_and_a_cookie_never_does(script, bob):
+    elsewhere = {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"}
+    assert script.post_message(elsewhere).status_code == 201
+    refused = bob.send("POST", "/api/messages", headers=elsewhere, json={})
+    problem(refused, 403, "cross-site")
+
+
+def test_a_bad_token_is_nobody_even_beside_a_good_cookie(bob):
+    for token in ("x", "parley_1_", "parley_1_00", f"parley_{'9' * 40}_00", "parley_１_00", ""):
+        headers = {"Authorization": f"Bearer {token}"}
+        problem(bob.send("GET", "/api/session", headers=headers), 401, "not-signed-in")
+    assert bob.who_am_i().status_code == 200
+
+
+def test_the_key_of_a_browser_is_no_token(chat, bob):
+    from itsdangerous import URLSafeSerializer
+
+    cookie = bob.http.get_cookie("parley_session").value
+    secret = (chat.data_dir / "secret_key").read_text()
+    session_id, key = URLSafeSerializer(secret, salt="parley_session").loads(cookie)
+    problem(Script(chat, f"parley_{session_id}_{key}").who_am_i(), 401, "not-signed-in")
+
+
+def test_a_token_neither_signs_out_nor_becomes_somebody(script, bob):
+    assert script.send("DELETE", "/api/session", json={}).status_code == 204
+    assert script.who_am_i().status_code == 200
+    answer = script.send("POST", "/api/session", json={"username": "bob", "password": PASSWORD})
+    assert answer.status_code == 201
+    assert script.who_am_i().status_code == 200
+
+
+def test_another_password_leaves_tokens_good_and_suspension_does_not(chat, script, bob):
+    change = {"current_password": PASSWORD, "password": "another long one"}
+    assert bob.send("PUT", "/api/account/password", json=change).status_code == 204
+    assert script.who_am_i().status_code == 200
+    assert chat.run_command("people", "suspend", "bob").exit_code == 0
+    problem(script.who_am_i(), 401, "not-signed-in")
+
+
+def test_making_and_taking_back_are_in_the_audit_log(chat, bob):
+    token = make(bob)
+    bob.send("DELETE", f"/api/tokens/{token['id']}", json={})
+    acts = chat.sql("SELECT act, actor_id FROM audit_entries ORDER BY id DESC LIMIT 2")
+    assert acts == [("token-revoked", bob.id), ("token-made", bob.id)]
