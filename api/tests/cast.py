@@ -1,11 +1,19 @@
 """The cast: people as the API sees them, with the verbs that they have."""
 
+import re
 from uuid import uuid4
 
 from flask import Flask
 from werkzeug.test import TestResponse
 
 LOBBY = 1
+PASSWORD = "correct horse battery"  # of everybody, unless a test says otherwise
+COOKIE_NAME = "parley_session"
+
+
+def filled(address: str, id: object = 1) -> str:
+    """An address of the table of routes, with an id in the place of its parameter."""
+    return re.sub(r"<id:\w+>", str(id), address)
 
 
 class Client:
@@ -15,6 +23,15 @@ class Client:
         self.http = app.test_client()
         self.id: int | None = None
         self.cursor: str | None = None
+
+    @property
+    def cookie(self) -> str:
+        """What the browser shows as its cookie."""
+        return self.http.get_cookie(COOKIE_NAME).value
+
+    @cookie.setter
+    def cookie(self, value: str) -> None:
+        self.http.set_cookie(COOKIE_NAME, value)
 
     def send(self, method: str, path: str, headers: dict | None = None, **body) -> TestResponse:
         """A request as a page of the chat sends it; `headers` may say otherwise (None: without)."""
@@ -27,6 +44,14 @@ class Client:
 
     def become_guest(self, name: str | None = None) -> TestResponse:
         return self.send("POST", "/api/session/guest", json={} if name is None else {"name": name})
+
+    def sign_up(self, username: object, password: object = PASSWORD, **more) -> TestResponse:
+        body = {"username": username, "password": password} | more
+        return self.send("POST", "/api/account", json=body)
+
+    def sign_in(self, username: object, password: object = PASSWORD) -> TestResponse:
+        body = {"username": username, "password": password}
+        return self.send("POST", "/api/session", json=body)
 
     def who_am_i(self) -> TestResponse:
         return self.get("/api/session")

@@ -23,6 +23,12 @@ def problem(answer: TestResponse, status: int, kind: str, *fields: str) -> dict:
     return body
 
 
+def a_guest(id: int, name: str) -> dict:
+    """A guest as they see themselves."""
+    nothing = {"username": None, "has_password": False}
+    return {"id": id, "name": name, "role": "guest", "is_guest": True} | nothing
+
+
 def is_sentence(text: str) -> bool:
     """A capital letter or the name of a field at the start, a full stop at the end."""
     return bool(text) and text[-1] in ".:!" and text == text.strip()

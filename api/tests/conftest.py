@@ -7,9 +7,11 @@ import pytest
 
 pytest.register_assert_rewrite("tests.cast", "tests.claims", "tests.stage")
 
+from argon2 import PasswordHasher
 from hypothesis import settings
 
 from parley import db
+from parley.services import passwords
 from tests import stage
 
 # The same examples each time, however slow the machine is.
@@ -28,6 +30,19 @@ def without_waiting_for_the_disk(real_pragmas):
     with pytest.MonkeyPatch.context() as patch:
         fast = [line for line in real_pragmas if not line.startswith("synchronous")]
         patch.setattr(db, "PRAGMAS", (*fast, "synchronous = OFF"))
+        yield
+
+
+@pytest.fixture(scope="session")
+def real_hasher():
+    return passwords._hasher
+
+
+@pytest.fixture(scope="session", autouse=True)
+def with_hashes_that_cost_little(real_hasher):
+    """No test guesses passwords. What hashes really cost: services/test_passwords.py."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", PasswordHasher(1, 8, 1))
         yield
 
 
@@ -54,7 +69,7 @@ def make_chat(template, tmp_path_factory):
 @pytest.fixture(scope="module")
 def shared_chat(template, tmp_path_factory):
     """One chat for all tests of a file that leave no trace."""
-    chat = stage.copied(template, tmp_path_factory.mktemp("shared"), **stage.UNLIMITED_POSTS)
+    chat = stage.copied(template, tmp_path_factory.mktemp("shared"), **stage.UNLIMITED)
     yield chat
     chat.close()
 
@@ -62,7 +77,7 @@ def shared_chat(template, tmp_path_factory):
 @pytest.fixture
 def chat(make_chat):
     """A chat where nobody has to wait before posting."""
-    return make_chat(**stage.UNLIMITED_POSTS)
+    return make_chat(**stage.UNLIMITED)
 
 
 @pytest.fixture

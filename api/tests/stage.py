@@ -11,15 +11,17 @@ from pathlib import Path
 from flask import Flask
 
 from parley import clock, create_app
-from parley.db import db
-from parley.models import Message
+from parley.db import db, write
+from parley.domain.permissions import MEMBER
+from parley.models import Message, User
 from parley.models.message import TEXT
-from parley.services import feed, upkeep
+from parley.services import administration, feed, sessions, upkeep
+from parley.services.sessions import HOST
 from tests.cast import Client
 
 API = Path(__file__).parents[1]
 PATIENCE_S = 30  # for what must happen, on a machine that is busy with other things
-UNLIMITED_POSTS = {"POSTS_MAX": "1000000"}
+UNLIMITED = {"POSTS_MAX": "1000000", "SIGN_INS_PER_MINUTE": "1000000"}
 
 
 class Chat:
@@ -56,6 +58,28 @@ class Chat:
         assert answer.status_code == 201, answer.text
         newcomer.id = answer.json["id"]
         return newcomer
+
+    def account(self, name: str, role: str = MEMBER) -> Client:
+        """Someone who signed up by this name, and was given this role."""
+        newcomer = self.stranger()
+        answer = newcomer.sign_up(name.lower(), name=name)
+        assert answer.status_code == 201, answer.text
+        newcomer.id = answer.json["id"]
+        if role != MEMBER:
+            with self.app.app_context(), write() as session:
+                user = session.get_one(User, newcomer.id)
+                administration.set_role(session, user, role, HOST, None)
+        return newcomer
+
+    def another_browser(self, person: Client) -> Client:
+        """Another browser in which somebody is signed in too; no password is hashed for it."""
+        other = self.stranger()
+        with self.app.app_context(), write() as session:
+            entered = sessions.begin(session, session.get_one(User, person.id), HOST)
+        cookies = self.app.extensions["cookies"]
+        other.cookie = cookies.dumps([entered.person.session_id, entered.key])
+        other.id = person.id
+        return other
 
     def fill(self, author: Client, count: int) -> list[int]:
         """Post "1" to "count" in one change, and give the ids."""

@@ -4,6 +4,10 @@ It makes requests from the document, good and bad ones, and holds the answers ag
 requests each time: the seed is fixed.
 """
 
+import re
+import time
+from datetime import timedelta
+
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
@@ -24,8 +28,11 @@ from schemathesis.specs.openapi.checks import (
     use_after_free,
 )
 
+from parley.db import write
+from parley.models import User
 from parley.routes import TABLE
-from tests.cast import LOBBY
+from parley.services import links
+from tests.cast import COOKIE_NAME, LOBBY, PASSWORD
 from tests.claims import problem
 
 EXAMPLES = 40  # for each operation
@@ -35,8 +42,9 @@ UNASKED = [
     ignored_auth,  # needs a scheme it knows how to drop; rules/test_routes.py does it
     missing_required_header,  # no header is required by the document
     unsupported_method,  # test_every_answer.py does it, with the Allow header
-    use_after_free,  # nothing can be deleted by its address yet
-    # Rules that JSON Schema cannot say: names, content after trimming, one question at a time.
+    use_after_free,  # no address shows one thing that another address deletes
+    # Rules that JSON Schema cannot say: names, content after trimming, one question at a time,
+    # who has that user name, and in which order people go.
     positive_data_acceptance,
 ]
 
@@ -48,17 +56,45 @@ def chat(shared_chat):
 
 @pytest.fixture(scope="module")
 def document(chat):
-    alice = chat.guest("Alice")
-    alice.says("hello")
-    chat.cookie = alice.http.get_cookie("parley_session").value
     config = SchemathesisConfig.from_dict({"generation": {"with-security-parameters": False}})
     return schemathesis.openapi.from_wsgi("/api/openapi.json", chat.app, config=config)
 
 
+@pytest.fixture(scope="module")
+def people(chat):
+    """Somebody of each role, who has an account as far as the role goes."""
+    olga = chat.account("Olga", "owner")
+    olga.says("hello")
+    roles = {role: chat.account(role.title(), role) for role in ("member", "administrator")}
+    return roles | {"owner": olga, "guest": chat.guest("Guest"), "anybody": chat.guest("Gus")}
+
+
+@pytest.fixture
+def asker(request, chat, people):
+    """Somebody who may call the address: a browser of their own, since some calls end the session.
+
+    Where an account is made or entered, a stranger.
+    """
+    method, address, role = (
+        request.getfixturevalue(name) for name in ("method", "address", "role")
+    )
+    if address == "/api/account" and method == "DELETE":
+        return chat.account(f"Leaver{time.monotonic_ns()}")
+    return chat.stranger() if (method, address) in ENTRANCES else chat.another_browser(people[role])
+
+
+ENTRANCES = [
+    *(("POST", "/api/account"), ("POST", "/api/setup")),
+    *(("POST", "/api/session"), ("POST", "/api/session/link"), ("POST", "/api/session/guest")),
+]
+
+
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
-@pytest.mark.parametrize(("method", "address"), [entry[:2] for entry in TABLE])
-def test_every_answer_is_one_that_the_document_describes(chat, document, method, address, mode):
-    operation = document[address][method]
+@pytest.mark.parametrize(("method", "address", "role"), [entry[:3] for entry in TABLE])
+def test_every_answer_is_one_that_the_document_describes(
+    chat, document, people, asker, method, address, role, mode
+):
+    operation = document[re.sub(r"<id:(\w+)>", r"{\1}", address)][method]
 
     @settings(
         max_examples=EXAMPLES,
@@ -68,8 +104,9 @@ def test_every_answer_is_one_that_the_document_describes(chat, document, method,
     @given(case=operation.as_strategy(generation_mode=mode))
     def ask(case):
         if mode is GenerationMode.POSITIVE:
-            _make_plausible(case)
-        answer = case.call(cookies={"parley_session": chat.cookie})
+            _make_plausible(case, chat, people, role)
+        cookie = asker.http.get_cookie(COOKIE_NAME)
+        answer = case.call(cookies={COOKIE_NAME: cookie.value} if cookie else {})
         seen.append(answer.status_code)
         case.validate_response(answer, excluded_checks=UNASKED)
 
@@ -83,13 +120,48 @@ def test_every_answer_is_one_that_the_document_describes(chat, document, method,
         assert is_good if mode is GenerationMode.POSITIVE else seen
 
 
-def _make_plausible(case):
-    """A number by chance is never that of a room, and DELETE needs a header without a body."""
+def _make_plausible(case, chat, people, role):
+    """What chance never hits: a room, a password, a token; and DELETE's header without a body."""
     if case.method == "DELETE":
         case.headers["Content-Type"] = "application/json"
-    for values in (case.query, case.body):
-        if isinstance(values, dict) and "room_id" in values:
-            values["room_id"] = LOBBY
+    known = {
+        "room_id": lambda: LOBBY,
+        "password": lambda: PASSWORD,
+        "current_password": lambda: PASSWORD,
+        "username": lambda: "olga" if case.path == "/api/session" else f"u{time.monotonic_ns()}",
+        "token": lambda: _token(chat, people, case.path),
+        "person_id": lambda: people["member"].id,
+        "session_id": lambda: chat.another_browser(people[role]) and _newest(chat, "sessions"),
+        "token_id": lambda: _make_token(chat, people) and _newest(chat, "sessions"),
+        "invitation_id": lambda: _invite(chat, people) and _newest(chat, "links"),
+    }
+    for values in (case.query, case.body, case.path_parameters):
+        if isinstance(values, dict):
+            values |= {name: known[name]() for name in values.keys() & known.keys()}
+            values.pop("invitation", None)
+
+
+def _token(chat, people, path):
+    with chat.app.app_context(), write() as session:
+        if path == "/api/setup":
+            return links._make(session, links.SETUP, links.SETUP_LASTS).token
+        return links.make_sign_in(session, session.get_one(User, people["member"].id), None).token
+
+
+def _invite(chat, people):
+    with chat.app.app_context(), write() as session:
+        return links._make(
+            session, links.INVITATION, timedelta(days=1), made_by=people["owner"].id
+        ).token
+
+
+def _make_token(chat, people):
+    member = chat.another_browser(people["member"])
+    return member.send("POST", "/api/tokens", json={"name": "Robot", "scope": "read"}).json["token"]
+
+
+def _newest(chat, table):
+    return chat.sql(f"SELECT max(id) FROM {table}")[0][0]
 
 
 def test_the_checks_that_matter_are_made(chat, document):
@@ -105,20 +177,23 @@ def test_the_checks_that_matter_are_made(chat, document):
     assert not {check.__name__ for check in UNASKED} & {check.__name__ for check in needed}
 
 
-def test_a_wrong_answer_would_be_found(chat, document, monkeypatch):
+def test_a_wrong_answer_would_be_found(chat, document, people, monkeypatch):
     """The same check, of an answer that leaves out a field."""
     from parley import render
 
     case = document["/api/session"]["GET"].Case()
-    case.call_and_validate(cookies={"parley_session": chat.cookie}, excluded_checks=UNASKED)
+    cookies = {COOKIE_NAME: chat.another_browser(people["guest"]).cookie}
+    case.call_and_validate(cookies=cookies, excluded_checks=UNASKED)
     monkeypatch.setattr(render, "person", lambda user: {"id": user.id})
     with pytest.raises(FailureGroup, match="1 distinct failure"):
-        case.call_and_validate(cookies={"parley_session": chat.cookie}, excluded_checks=UNASKED)
+        case.call_and_validate(cookies=cookies, excluded_checks=UNASKED)
 
 
-def test_the_person_of_these_tests_was_signed_in(chat):
+def test_the_people_of_these_tests_were_signed_in(chat, people):
     """Or all of the above would have been about 401."""
-    stranger = chat.stranger()
-    problem(stranger.who_am_i(), 401, "not-signed-in")
-    stranger.http.set_cookie("parley_session", chat.cookie)
-    assert stranger.who_am_i().status_code == 200
+    problem(chat.stranger().who_am_i(), 401, "not-signed-in")
+    shown = {
+        role: chat.another_browser(person).who_am_i().json["role"]
+        for role, person in people.items()
+    }
+    assert shown == {role: role for role in people} | {"anybody": "guest"}

@@ -10,7 +10,12 @@ NAME = "parley_session"
 
 
 def cookie(client):
-    return client.http.get_cookie(NAME).value
+    return client.cookie
+
+
+def signed(client):
+    """What the cookie says: the session and its key, which is nowhere else."""
+    return URLSafeSerializer("").loads_unsafe(cookie(client))[1]
 
 
 def with_cookie(chat, value):
@@ -90,18 +95,31 @@ def test_strange_cookie_headers_are_nobody(chat, alice, header):
 
 @pytest.mark.parametrize("secret", ["", "parley", "another-secret-of-sufficient-length-for-all"])
 def test_another_secret_signs_for_nobody(chat, alice, secret):
-    person = chat.sql("SELECT id, session_key FROM users")[0]
-    forged = URLSafeSerializer(secret, salt=NAME).dumps(person)
+    forged = URLSafeSerializer(secret, salt=NAME).dumps(signed(alice))
     problem(with_cookie(chat, forged).who_am_i(), 401, "not-signed-in")
 
 
 def test_another_purpose_of_the_same_secret_signs_for_nobody(chat, alice):
     secret = (chat.data_dir / "secret_key").read_text()
-    person = chat.sql("SELECT id, session_key FROM users")[0]
-    genuine = URLSafeSerializer(secret, salt=NAME).dumps(person)
+    genuine = URLSafeSerializer(secret, salt=NAME).dumps(signed(alice))
     assert with_cookie(chat, genuine).who_am_i().status_code == 200
-    forged = URLSafeSerializer(secret, salt="itsdangerous").dumps(person)
+    forged = URLSafeSerializer(secret, salt="itsdangerous").dumps(signed(alice))
     problem(with_cookie(chat, forged).who_am_i(), 401, "not-signed-in")
+
+
+def test_the_secret_and_the_database_together_open_nobodys_session(chat, alice):
+    """Who reads a backup learns hashes of keys, and a key is 128 random bits."""
+    secret = (chat.data_dir / "secret_key").read_text()
+    ((session_id, key_hash),) = chat.sql("SELECT id, key_hash FROM sessions")
+    assert signed(alice)[0] == session_id and signed(alice)[1] not in str(dump(chat))
+    assert len(signed(alice)[1]) == 32
+    forged = URLSafeSerializer(secret, salt=NAME).dumps([session_id, key_hash])
+    problem(with_cookie(chat, forged).who_am_i(), 401, "not-signed-in")
+
+
+def dump(chat):
+    tables = [name for (name,) in chat.sql("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return [chat.sql(f"SELECT * FROM {table}") for table in tables]
 
 
 def test_the_cookie_of_someone_who_vanished_is_nobody(chat, alice, bob):
@@ -113,7 +131,8 @@ def test_the_cookie_of_someone_who_vanished_is_nobody(chat, alice, bob):
 
 def test_the_cookie_of_an_id_that_was_given_out_anew_is_nobody(chat, alice):
     """As after a restore: the same number, another person."""
-    chat.sql("UPDATE users SET name = 'Mallory', session_key = ? WHERE id = ?", "0" * 32, alice.id)
+    chat.sql("UPDATE users SET name = 'Mallory' WHERE id = ?", alice.id)
+    chat.sql("UPDATE sessions SET key_hash = ? WHERE user_id = ?", "0" * 64, alice.id)
     problem(restarted(chat)(alice).who_am_i(), 401, "not-signed-in")
 
 

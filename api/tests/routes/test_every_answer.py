@@ -3,9 +3,12 @@
 import pytest
 
 from parley.routes import TABLE
+from tests.cast import filled
 from tests.claims import problem
 
-ADDRESSES = sorted({address for _, address, _ in TABLE} | {"/api/openapi.json"})
+TAKEN = {(entry[0], filled(entry[1])) for entry in TABLE} | {("GET", "/api/openapi.json")}
+ADDRESSES = sorted({address for _, address in TAKEN})
+WRONG = ["PUT", "TRACE", "CONNECT", "PROPFIND", "X" * 1000]
 
 
 @pytest.fixture(scope="module")
@@ -14,15 +17,26 @@ def chat(shared_chat):
     return shared_chat
 
 
+@pytest.fixture(scope="module")
+def olga(chat):
+    return chat.account("Olga", "owner")
+
+
 @pytest.fixture
-def alice(chat):
+def alice(chat, olga):
+    """An owner, who may ask everything; her session may end."""
+    return chat.another_browser(olga)
+
+
+@pytest.fixture
+def bob(chat):
     newcomer = chat.stranger()
     assert newcomer.become_guest().status_code == 201
     return newcomer
 
 
-@pytest.mark.parametrize(("method", "address"), [entry[:2] for entry in TABLE])
-@pytest.mark.parametrize("who", ["alice", "charlie"])
+@pytest.mark.parametrize(("method", "address"), sorted(TAKEN))
+@pytest.mark.parametrize("who", ["alice", "bob", "charlie"])
 def test_no_answer_is_stored(request, who, method, address):
     asker = request.getfixturevalue(who)
     assert asker.send(method, address).headers["Cache-Control"] == "no-store"
@@ -31,8 +45,11 @@ def test_no_answer_is_stored(request, who, method, address):
     assert answer.status_code < 500
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("method", ["PUT", "TRACE", "CONNECT", "PROPFIND", "X" * 1000])
+@pytest.mark.parametrize(
+    ("method", "address"),
+    [(method, a) for a in ADDRESSES for method in WRONG if (method, a) not in TAKEN],
+    ids=lambda text: text[:20],
+)
 def test_a_wrong_method_is_a_problem_that_lists_the_right_ones(alice, method, address):
     answer = alice.send(method, address, json={})
     problem(answer, 405, "method-not-allowed")
@@ -45,7 +62,15 @@ def test_a_wrong_method_is_a_problem_that_lists_the_right_ones(alice, method, ad
         "/",
         "/api",
         "/api/",
-        "/api/sessions",
+        "/api/sessions/",
+        "/api/sessions/-1",
+        "/api/sessions/1.0",
+        "/api/sessions/%31x",
+        "/api/people/me",
+        "/api/people/1/",
+        "/api/people/1/sign-in-link/",
+        "/api/invitations/x",
+        "/api/invitations/+1",
         "/api/session/",
         "/api/session/guest/",
         "/api/messages/1",
@@ -63,6 +88,16 @@ def test_a_wrong_method_is_a_problem_that_lists_the_right_ones(alice, method, ad
 def test_an_unknown_address_is_a_problem(alice, charlie, method, address):
     for asker in (alice, charlie):
         problem(asker.send(method, address), 404, "not-found")
+
+
+@pytest.mark.parametrize(
+    "id", [0, 2**63 - 1, 2**63, 10**20, "9" * 5_000], ids=lambda id: str(id)[:20]
+)
+@pytest.mark.parametrize(
+    ("method", "address"), [entry[:2] for entry in TABLE if "<id:" in entry[1]]
+)
+def test_an_id_that_nothing_can_have_is_of_nothing(alice, method, address, id):
+    problem(alice.send(method, filled(address, id), json={}), 404, "not-found")
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -100,7 +135,7 @@ def test_a_strange_host_is_no_failure_of_ours(alice, host):
         {"Accept-Encoding": "*;q=0"},
         {"If-None-Match": "*"},
         {"Range": "bytes=0-1"},
-        {"Authorization": "Bearer x"},
+        {"Authorization": "Basic dXNlcjpwYXNz"},
     ],
 )
 def test_strange_headers_do_no_harm(alice, headers):

@@ -4,7 +4,7 @@ import pytest
 
 from parley.services import feed, ring
 from tests.claims import problem
-from tests.stage import UNLIMITED_POSTS, a_text
+from tests.stage import UNLIMITED, a_text
 
 
 def contents(answer):
@@ -122,7 +122,7 @@ def test_a_cursor_of_the_future_is_reset(chat, alice, revision):
 
 def test_a_cursor_too_far_behind_is_reset_and_one_before_it_is_not(make_chat, monkeypatch):
     monkeypatch.setattr(feed, "REPLAY_MAX", 3)
-    chat = make_chat(**UNLIMITED_POSTS)
+    chat = make_chat(**UNLIMITED)
     alice = chat.guest("Alice")
     cursors = [alice.page().json["cursor"]]
     for number in range(4):
@@ -135,7 +135,7 @@ def test_a_cursor_too_far_behind_is_reset_and_one_before_it_is_not(make_chat, mo
 
 def test_beyond_the_ring_the_database_answers_the_same(make_chat, monkeypatch):
     monkeypatch.setattr(ring, "RING_SIZE", 3)
-    alice = make_chat(**UNLIMITED_POSTS).guest("Alice")
+    alice = make_chat(**UNLIMITED).guest("Alice")
     start = alice.page().json["cursor"]
     posted = [alice.says(str(number)) for number in range(10)]
     assert alice.poll(after=start).json["messages"] == posted

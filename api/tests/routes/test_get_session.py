@@ -1,12 +1,12 @@
 """GET /api/session: who am I?"""
 
-from tests.claims import problem
+from tests.claims import a_guest, problem
 
 
 def test_a_guest_learns_who_they_are(alice):
     answer = alice.who_am_i()
     assert answer.status_code == 200
-    assert answer.json == {"id": alice.id, "name": "Alice", "is_guest": True}
+    assert answer.json == a_guest(alice.id, "Alice")
 
 
 def test_a_stranger_is_told_to_become_a_guest(charlie):

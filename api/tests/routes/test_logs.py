@@ -7,7 +7,7 @@ import sys
 import pytest
 import structlog
 
-from parley import errors, logs
+from parley import logs, problems
 from parley.services import feed
 from tests import cast, stage
 
@@ -17,14 +17,14 @@ def log(monkeypatch):
     """Where the lines go. The loggers keep the stream they first wrote to, so they are new."""
     stream = io.StringIO()
     monkeypatch.setattr(sys, "stdout", stream)
-    for module in (logs, errors, feed):
+    for module in (logs, problems, feed):
         monkeypatch.setattr(module, "log", structlog.get_logger())
     return stream
 
 
 @pytest.fixture
 def chat(log, make_chat):
-    return make_chat(LOG_LEVEL="info", **stage.UNLIMITED_POSTS)
+    return make_chat(LOG_LEVEL="info", **stage.UNLIMITED)
 
 
 def lines(log):

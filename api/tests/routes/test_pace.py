@@ -99,15 +99,15 @@ def test_what_is_refused_otherwise_costs_nothing(alice, content):
 def test_the_memory_of_it_does_not_grow_with_the_people(chat, clock):
     with chat.app.app_context():
         for person_id in range(500):
-            pace.spend(person_id)
+            pace.spend_post(person_id)
         storage = db.companion(pace._Pace).limiter.storage
         storage.timer.join()
         assert len(storage.events) == 500
         with pytest.raises(TooFast):
             for _ in range(4):
-                pace.spend(1)
+                pace.spend_post(1)
         clock.advance(61)
-        pace.spend(1)
+        pace.spend_post(1)
         storage.timer.join()
         assert sum(map(len, storage.events.values())) == 1
         assert len(storage.locks) <= 1

@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.claims import problem
+from tests.claims import a_guest, problem
 
 
 def test_a_person_is_renamed(alice):
     answer = alice.rename("Ada")
     assert answer.status_code == 200
-    assert answer.json == {"id": alice.id, "name": "Ada", "is_guest": True}
+    assert answer.json == a_guest(alice.id, "Ada")
     assert alice.who_am_i().json == answer.json
 
 
@@ -22,7 +22,7 @@ def test_a_notice_tells_the_room(alice, bob):
     (notice,) = bob.follow()
     assert notice["kind"] == "notice"
     assert notice["content"] == "Alice is now Ada"
-    assert notice["author"] == {"id": alice.id, "name": "Ada"}
+    assert notice["author"] == {"id": alice.id, "name": "Ada", "is_guest": True}
     assert notice["client_id"] is None
 
 
@@ -94,7 +94,9 @@ def test_a_missing_name_is_named(alice):
     problem(alice.send("PATCH", "/api/session", json={}), 422, "invalid", "name")
 
 
-@pytest.mark.parametrize("field", ["id", "is_guest", "session_key", "role"])
+@pytest.mark.parametrize(
+    "field", ["id", "is_guest", "has_password", "password_hash", "username", "role"]
+)
 def test_nothing_else_can_be_changed(alice, field):
     answer = alice.send("PATCH", "/api/session", json={"name": "Ada", field: 1})
     problem(answer, 422, "invalid", field)

@@ -2,14 +2,14 @@
 
 import pytest
 
-from tests.claims import problem
+from tests.claims import a_guest, problem
 
 
 def test_a_stranger_becomes_a_guest_and_is_known_from_then_on(charlie):
     problem(charlie.who_am_i(), 401, "not-signed-in")
     answer = charlie.become_guest("Charlie")
     assert answer.status_code == 201
-    assert answer.json == {"id": 1, "name": "Charlie", "is_guest": True}
+    assert answer.json == a_guest(1, "Charlie")
     assert charlie.who_am_i().json == answer.json
 
 
@@ -42,7 +42,7 @@ def test_a_made_up_name_is_given_even_when_all_plain_ones_are_taken(chat, monkey
 def test_who_is_signed_in_already_stays_who_they_are(alice):
     answer = alice.become_guest("Someone else")
     assert answer.status_code == 200
-    assert answer.json == {"id": alice.id, "name": "Alice", "is_guest": True}
+    assert answer.json == a_guest(alice.id, "Alice")
     assert "Set-Cookie" not in answer.headers
 
 
@@ -65,7 +65,9 @@ def test_what_is_no_name_is_refused_with_the_field(charlie, name):
     problem(answer, 422, "invalid", "name")
 
 
-@pytest.mark.parametrize("field", ["role", "id", "is_guest", "session_key", "Name", "name "])
+@pytest.mark.parametrize(
+    "field", ["role", "id", "is_guest", "username", "password_hash", "Name", "name "]
+)
 def test_unknown_fields_are_refused(charlie, field):
     answer = charlie.send("POST", "/api/session/guest", json={field: "Ada"})
     problem(answer, 422, "invalid", field)

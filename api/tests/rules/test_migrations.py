@@ -3,13 +3,20 @@
 import re
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from itsdangerous import URLSafeSerializer
 
 from parley import migrations
 from parley.db import Model, db
+from parley.domain import names
+from tests.cast import COOKIE_NAME
+from tests.claims import a_guest, problem
 from tests.stage import Chat
+
+SECRET = "a secret of the first version, long enough"
 
 
 def differences(chat):
@@ -85,6 +92,81 @@ def test_a_migration_that_fails_leaves_nothing(tmp_path, monkeypatch):
     chat.prepare()
     assert chat.guest("Alice").says("hello")
     chat.close()
+
+
+@pytest.fixture
+def first_version(tmp_path):
+    """A chat as the first version left it: two guests, of whom one said something."""
+    chat = Chat(tmp_path, SECRET_KEY=SECRET)
+    chat.data_dir.mkdir()
+    with chat.app.app_context(), db.engine.connect() as connection:
+        command.upgrade(migrations._config(connection), "0001")
+        connection.commit()
+    for id, name, key in ((1, "Alice", "a" * 32), (2, "Bob", "b" * 32)):
+        chat.sql(
+            "INSERT INTO users (id, name, name_key, look_key, session_key, created_at)"
+            " VALUES (?, ?, ?, ?, ?, '2026-01-02 03:04:05')",
+            *(id, name, *names.keys(name), key),
+        )
+    chat.sql(
+        "INSERT INTO messages (room_id, author_id, revision, kind, content, created_at)"
+        " VALUES (1, 1, 1, 'text', 'hello', '2026-01-02 03:04:06')"
+    )
+    chat.sql("UPDATE feed_state SET revision = 1")
+    yield chat
+    chat.close()
+
+
+def with_the_cookie_of_then(chat, id, key):
+    client = chat.stranger()
+    client.cookie = URLSafeSerializer(SECRET, salt=COOKIE_NAME).dumps([id, key])
+    return client
+
+
+def test_the_guests_of_the_first_version_stay_signed_in(first_version):
+    first_version.prepare()
+    alice = with_the_cookie_of_then(first_version, 1, "a" * 32)
+    assert alice.who_am_i().json == a_guest(1, "Alice")
+    assert with_the_cookie_of_then(first_version, 2, "b" * 32).who_am_i().json["name"] == "Bob"
+    problem(with_the_cookie_of_then(first_version, 1, "b" * 32).who_am_i(), 401, "not-signed-in")
+    (session,) = alice.get("/api/sessions").json["sessions"]
+    assert session["is_current"] and session["device"] == "Unknown device"
+
+
+def test_the_first_versions_messages_stay_and_talk_goes_on(first_version):
+    before = first_version.newest()
+    first_version.prepare()
+    assert first_version.newest() == before
+    alice = with_the_cookie_of_then(first_version, 1, "a" * 32)
+    assert [m["content"] for m in alice.load()] == ["hello"]
+    bob = with_the_cookie_of_then(first_version, 2, "b" * 32)
+    bob.says("hi")
+    assert [m["content"] for m in alice.follow()] == ["hi"]
+
+
+def test_a_guest_of_the_first_version_may_claim_an_account(first_version):
+    first_version.prepare()
+    alice = with_the_cookie_of_then(first_version, 1, "a" * 32)
+    answer = alice.sign_up("alice")
+    assert (answer.status_code, answer.json["id"]) == (201, 1)
+
+
+def test_an_upgraded_database_has_the_tables_of_a_new_one(first_version):
+    assert first_version.sql("SELECT session_key FROM users")  # the premise
+    first_version.prepare()
+    assert differences(first_version) == []
+    kept = first_version.sql("SELECT sql FROM sqlite_master WHERE sql LIKE '%session_key%'")
+    assert kept == []
+
+
+def test_a_backup_of_the_first_version_can_be_restored(first_version, chat, tmp_path):
+    olga = chat.account("Olga", "owner")
+    first_version.sql("PRAGMA wal_checkpoint(TRUNCATE)")  # all in one file, as a backup is
+    done = chat.run_command("restore", str(first_version.database))
+    assert done.exit_code == 0, done.output
+    (chat.data_dir / "secret_key").write_text(SECRET)
+    problem(olga.who_am_i(), 401, "not-signed-in")
+    assert chat.sql("SELECT name, role FROM users") == [("Alice", "guest"), ("Bob", "guest")]
 
 
 def test_a_database_of_a_newer_version_stops_the_start_with_a_sentence(chat):

@@ -52,7 +52,7 @@ class CursorFileMachine(RuleBasedStateMachine):
     @initialize()
     def start(self):
         self.folder = Path(tempfile.mkdtemp(prefix="parley-test-"))
-        self.chat = stage.copied(self.template, self.folder, **stage.UNLIMITED_POSTS)
+        self.chat = stage.copied(self.template, self.folder, **stage.UNLIMITED)
         self.alice = self.chat.guest("Alice")
         self.cursors = {self.chat.newest()}
         self.backup = None

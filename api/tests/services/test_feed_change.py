@@ -177,9 +177,10 @@ def test_killed_between_withdrawing_and_committing_leaves_the_database_as_it_was
 import os, sys
 from sqlalchemy.orm import Session
 from parley import create_app
-Session.commit = lambda _session: os.kill(os.getpid(), 9)
 client = create_app().test_client()
 client.set_cookie("parley_session", sys.argv[1])
+assert client.get("/api/session").status_code == 200  # writes down that the session was seen
+Session.commit = lambda _session: os.kill(os.getpid(), 9)
 client.post("/api/messages", json={"room_id": 1, "content": "x", "client_id": sys.argv[2]})
 """
     cookie = alice.http.get_cookie("parley_session").value

@@ -12,7 +12,7 @@ ID = "8c1b7a52-3f0e-4f9b-9d43-0a8f3c1f6a10"
 
 
 def test_where_the_directory_is_missing_the_api_answers_every_poll_itself(make_chat):
-    chat = make_chat(**stage.UNLIMITED_POSTS)
+    chat = make_chat(**stage.UNLIMITED)
     chat.feed_dir.rmdir()
     alice = chat.guest("Alice")
     alice.load()

@@ -172,7 +172,7 @@ def revision(cursor):
 
 def test_two_apps_on_two_databases_share_nothing(make_chat):
     """Several workspaces in one process are to come."""
-    one, two = (make_chat(**stage.UNLIMITED_POSTS) for _ in range(2))
+    one, two = (make_chat(**stage.UNLIMITED) for _ in range(2))
     with one.app.app_context():
         first = feed.current()
     with two.app.app_context():

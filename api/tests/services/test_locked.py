@@ -139,6 +139,7 @@ def test_who_vanished_while_waiting_writes_nothing(chat, alice, holder, waiting,
     posting = pool.submit(alice.post_message, "a ghost's words")
     assert waiting.wait(PATIENCE_S)
     holder.execute("DELETE FROM messages WHERE author_id = ?", (alice.id,))
+    holder.execute("DELETE FROM sessions WHERE user_id = ?", (alice.id,))
     holder.execute("DELETE FROM users WHERE id = ?", (alice.id,))
     holder.execute("UPDATE feed_state SET epoch = 'ffffffffffffffff'")
     holder.let_go()
@@ -155,10 +156,10 @@ def test_who_waited_does_not_act_as_the_person_who_has_the_id_now(
     acting = pool.submit(act, "Trudy")
     assert waiting.wait(PATIENCE_S)
     holder.execute(
-        "UPDATE users SET name = 'Victor', name_key = 'victor', look_key = 'victor',"
-        " session_key = ? WHERE id = ?",
-        ("0" * 32, alice.id),
+        "UPDATE users SET name = 'Victor', name_key = 'victor', look_key = 'victor' WHERE id = ?",
+        (alice.id,),
     )
+    holder.execute("UPDATE sessions SET key_hash = ? WHERE user_id = ?", ("0" * 64, alice.id))
     holder.execute("UPDATE feed_state SET epoch = 'ffffffffffffffff'")
     holder.let_go()
     problem(acting.result(PATIENCE_S), 401, "not-signed-in")
@@ -174,7 +175,7 @@ def test_what_was_known_before_a_restore_is_forgotten_even_if_a_post_came_first(
     assert alice.who_am_i().status_code == 200  # remembered
     posting = pool.submit(bob.post_message, "hello")
     assert waiting.wait(PATIENCE_S)
-    holder.execute("UPDATE users SET session_key = ? WHERE id = ?", ("0" * 32, alice.id))
+    holder.execute("UPDATE sessions SET key_hash = ? WHERE user_id = ?", ("0" * 64, alice.id))
     holder.execute("UPDATE feed_state SET epoch = 'ffffffffffffffff'")
     holder.let_go()
     assert posting.result(PATIENCE_S).status_code == 201
