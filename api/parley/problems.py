@@ -35,6 +35,8 @@ _SENTENCES = {
     "int_parsing": "This must be a whole number.",
     "greater_than_equal": "This must be at least {ge}.",
     "less_than_equal": "This must be at most {le}.",
+    "bool_type": "This must be true or false.",
+    "literal_error": "This must be {expected}.",
     "model_type": "Send one JSON object.",
     "uuid_type": "This must be a UUID.",
     "uuid_parsing": "This must be a UUID.",
