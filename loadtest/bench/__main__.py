@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from . import __doc__ as about
-from . import history, memory, polls, promises, work
+from . import history, memory, polls, promises, signins, work
 from .cores import LOAD, allow_files, machine, on
 from .measure import ROUNDS, Line, Result
 from .plot import svg
@@ -29,6 +29,8 @@ TOGETHER: dict[Line, Measure] = {
     promises.IDLE_1000: polls.idle(promises.IDLE_1000, 1_000),
     promises.NEWS: work.news,
     promises.POSTS: work.posts,
+    promises.SIGN_INS_EMPTY: signins.empty_polls,
+    promises.SIGN_INS_NEWS: signins.polls_with_news,
 }
 APART = {promises.PAGES: history.pages, promises.MEMORY: memory.at_rest}
 LINES = [*TOGETHER, *APART]

@@ -34,4 +34,8 @@ PAGES = Line(
     1.5,
     False,
 )
+SIGN_INS_EMPTY = Line(
+    "empty polls, p95, while 20 people a second sign in by password ÷ without", 2, False
+)
+SIGN_INS_NEWS = Line("the same of polls that find one new message", 2, False)
 MEMORY = Line("proportional set size of the whole stack at rest, MB", 100, False)
