@@ -19,6 +19,9 @@ export default defineConfig({
       input: {
         index: resolve(import.meta.dirname, "index.html"),
         docs: resolve(import.meta.dirname, "docs.html"),
+        "sign-in": resolve(import.meta.dirname, "sign-in.html"),
+        account: resolve(import.meta.dirname, "account.html"),
+        people: resolve(import.meta.dirname, "people.html"),
       },
     },
   },

@@ -47,6 +47,8 @@ def html(folder) -> Path:
     (root / "assets").mkdir(parents=True)
     (root / "index.html").write_text("<!doctype html><title>Parley</title>")
     (root / "docs.html").write_text("<!doctype html><title>The API</title>")
+    for page in ("sign-in", "account", "people"):
+        (root / f"{page}.html").write_text(f"<!doctype html><title>{page}</title>")
     for hidden in (root / ".secret", root / "assets" / ".secret"):
         hidden.write_text("nobody's business")
     for name in ("index-C0ffee42.js", "index-C0ffee42.css"):

@@ -24,6 +24,7 @@ PROMISED = {
 KINDS = {
     "the page": ("GET", "/", "", 200),
     "the page, head only": ("HEAD", "/", "", 200),
+    "the page to sign in": ("GET", "/sign-in", "", 200),
     "the API's page": ("GET", "/api/docs", "", 200),
     "a hashed asset": ("GET", "/assets/index-C0ffee42.js", "", 200),
     "a compressed asset": ("GET", "/assets/index-C0ffee42.js", "Accept-Encoding: br\r\n", 200),

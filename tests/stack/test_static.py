@@ -17,7 +17,10 @@ def test_a_hashed_file_is_kept_for_good(stranger):
     assert answer.headers["Content-Type"] == "text/javascript; charset=utf-8"
 
 
-@pytest.mark.parametrize("path", ["/", "/index.html", "/api/docs"])
+ACCOUNT_PAGES = ("/sign-in", "/account", "/people")
+
+
+@pytest.mark.parametrize("path", ["/", "/index.html", "/api/docs", *ACCOUNT_PAGES])
 def test_a_page_is_asked_for_again_and_costs_a_304(stranger, path):
     first = stranger.get(path)
     assert first.headers["Cache-Control"] == "no-cache"
@@ -38,8 +41,19 @@ def test_a_missing_file_is_a_404_that_nobody_keeps(stranger, path):
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
 
 
+@pytest.mark.parametrize("path", ACCOUNT_PAGES)
+def test_an_account_page_has_an_address_of_its_own_whatever_is_asked_there(stranger, path):
+    assert f"<title>{path[1:]}</title>" in stranger.get(path).text
+    assert stranger.get(f"{path}?next=/&ended").status_code == 200
+
+
 @pytest.mark.parametrize("path", ["/rooms/1", "/index", "/-/problem", "/-/page", "/docs"])
 def test_an_address_that_is_no_page_is_a_404(stranger, path):
+    assert stranger.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/sign-in/", "/sign-in/x", "/sign-ins", "/x/account", "/people."])
+def test_only_the_exact_address_is_that_page(stranger, path):
     assert stranger.get(path).status_code == 404
 
 
@@ -88,10 +102,10 @@ def test_the_real_front_end_is_served_in_every_part(new_stack, dist):
     stack = new_stack(html=dist)
     with stack:
         visitor = Person(stack.url)
-        page = visitor.get("/").text
-        assets = re.findall(r'(?:src|href)="(/assets/[^"]+)"', page)
-        assert assets, "the page names no assets"
-        for path in assets:
+        pages = [visitor.get(path).text for path in ("/", *ACCOUNT_PAGES)]
+        found = [re.findall(r'(?:src|href)="(/assets/[^"]+)"', page) for page in pages]
+        assert all(found), "a page names no assets"
+        for path in {path for assets in found for path in assets}:
             answer = visitor.get(path, headers={"Accept-Encoding": "br"}, stream=True)
             assert (answer.status_code, answer.headers["Cache-Control"]) == (200, FOREVER)
             compressed = dist / f"{path[1:]}.br"

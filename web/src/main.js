@@ -3,6 +3,7 @@ import "./styles/index.css"
 import { createFeed } from "./actions/feed.js"
 import { createHistory } from "./actions/history.js"
 import { createKeepsakes } from "./actions/keepsakes.js"
+import { createLeave } from "./actions/leaving.js"
 import { createOutbox } from "./actions/outbox.js"
 import { createReading } from "./actions/reading.js"
 import { createSession } from "./actions/session.js"
@@ -19,6 +20,8 @@ import { createBanners } from "./views/banners.js"
 import { createComposer } from "./views/composer.js"
 import { createConversation } from "./views/conversation.js"
 import { createDrawer } from "./views/drawer.js"
+import { createConfirm } from "./views/forms/confirm.js"
+import { createOwnLinks } from "./views/own-links.js"
 import { createPresence } from "./views/presence.js"
 import { createProfile } from "./views/profile.js"
 import { createRoomNames } from "./views/room-names.js"
@@ -37,7 +40,9 @@ const keepsakes = createKeepsakes({
 })
 const store = createStore(reducers, createInitialState({ outbox: keepsakes.outbox() }))
 const api = createClient()
-const session = createSession({ api, store, withLock })
+// Not kept in the history: the way back would lead to a page that waits for good.
+const leave = createLeave((path) => location.replace(path))
+const session = createSession({ api, store, keepsakes, withLock, leave })
 const feed = createFeed({ api, store, session })
 const actions = {
   keepsakes,
@@ -70,7 +75,9 @@ const composer = createComposer({
   onSent: conversation.toNewest,
 })
 const presence = createPresence({ onLook, onNetwork: tryNow })
+const confirm = createConfirm({ element: part("confirm") })
 const views = [
+  confirm,
   createThemeSwitch({
     element: part("theme-switch"),
     keepsakes,
@@ -81,6 +88,7 @@ const views = [
   createRoomNames({ element: part("app"), store }),
   createDrawer({ element: part("app") }),
   createProfile({ element: part("profile"), store, session }),
+  createOwnLinks({ element: part("own-links"), store, session, confirm }),
   createBanners({
     element: part("main"),
     store,

@@ -6,8 +6,18 @@ import { createInitialState } from "../src/store/state.js"
 import { createStore } from "../src/store/store.js"
 import { ApiError } from "../src/transport/api-error.js"
 
-export const ada = { id: 1, name: "Ada", is_guest: true }
-export const bob = { id: 2, name: "Bob", is_guest: true }
+export const ada = { id: 1, name: "Ada", role: "guest", is_guest: true }
+export const bob = { id: 2, name: "Bob", role: "guest", is_guest: true }
+export const member = {
+  id: 3,
+  name: "Mira",
+  username: "mira",
+  role: "member",
+  is_guest: false,
+  has_password: true,
+}
+export const owner = { ...member, id: 4, name: "Olga", username: "olga", role: "owner" }
+export const joining = { sign_up: "open", guests: true, has_owner: true }
 export const lobby = { id: 7, name: "Lobby", kind: "public" }
 
 /** A message as the server sends it; ids and revisions are the same unless told otherwise. */
@@ -61,9 +71,25 @@ export function problem(type, rest = {}) {
 
 /** An API whose calls are all spies that succeed with what is given. */
 export function fakeApi(answers = {}) {
-  const calls = ["session", "becomeGuest", "rename", "rooms", "page", "feed", "post"]
-  return Object.fromEntries(calls.map((name) => [name, vi.fn(answers[name])]))
+  const chat = ["session", "becomeGuest", "rename", "rooms", "page", "feed", "post"]
+  const names = new Set([...chat, "joining", "signOut", ...Object.keys(answers)])
+  const given = { joining: async () => joining, signOut: async () => null, ...answers }
+  return Object.fromEntries([...names].map((name) => [name, vi.fn(given[name])]))
 }
+
+/** The browser's memory: `tab` and `browser` as storages that can be looked into. */
+export function fakeMemory(entries = {}) {
+  const kept = new Map(Object.entries(entries))
+  const storage = {
+    read: (key, fallback = null) => kept.get(key) ?? fallback,
+    write: (key, value) => kept.set(key, value),
+    remove: (key) => kept.delete(key),
+  }
+  return { kept, tab: storage, browser: storage }
+}
+
+/** Leaves no page; who waits for it waits for good, as in a browser. */
+export const fakeLeave = () => vi.fn(() => new Promise(() => {}))
 
 /** A session whose calls need no signing in. */
 export const openSession = { signedIn: (call) => call(), enter: async () => {} }
@@ -73,10 +99,10 @@ export async function settled() {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
 }
 
-/** Put the real page into the test's document, words filled in. */
-export async function loadPage() {
-  const html = readFileSync("index.html", "utf8")
-  document.body.innerHTML = /<body>([\s\S]*)<\/body>/.exec(html)[1]
+/** Put a real page into the test's document, words filled in. */
+export async function loadPage(file = "index.html") {
+  const html = readFileSync(file, "utf8")
+  document.body.innerHTML = /<body[^>]*>([\s\S]*)<\/body>/.exec(html)[1]
   const { fillPage } = await import("../src/views/words.js")
   fillPage()
 }
@@ -85,6 +111,20 @@ export const part = (name) => document.querySelector(`[data-${name}]`)
 
 /** Words as they appear, without the template's line breaks. */
 export const words = (element) => element.textContent.replace(/\s+/g, " ").trim()
+
+/** jsdom has dialogs that cannot be opened. */
+export function stubDialogs() {
+  Object.assign(HTMLDialogElement.prototype, {
+    showModal() {
+      this.open = true
+    },
+    close(value) {
+      if (value !== undefined) this.returnValue = value
+      this.open = false
+      this.dispatchEvent(new Event("close"))
+    },
+  })
+}
 
 /** Give an element the size that a layout would: jsdom has none. */
 export function measure(element, sizes) {

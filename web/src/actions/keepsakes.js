@@ -4,12 +4,28 @@ import { OUTBOX_LIMIT } from "./outbox.js"
 const OUTBOX = "outbox"
 const DRAFT = "draft"
 const THEME = "theme"
+const MEMBER = "member"
+const INVITATION = "invitation"
+const LINK_USED_AT = "link-used-at"
+const LINK_OPENS_MS = 60 * 60_000 // as long stands a one-time link in for the password
 export const THEMES = ["light", "dark", "system"]
 
 /**
- * What outlives a reload: unsent messages and the draft for this tab, the theme for the browser.
+ * What outlives a reload: unsent messages, the draft and an invitation for this tab; for the
+ * browser the theme, and whether it was signed in to an account.
  */
-export function createKeepsakes({ tab, browser }) {
+export function createKeepsakes({ tab, browser, now = Date.now }) {
+  return {
+    ...createWords(tab),
+    ...createMembership({ tab, browser, now }),
+
+    theme: () => THEMES.find((theme) => theme === browser.read(THEME)) ?? "system",
+    keepTheme: (theme) =>
+      theme === "system" ? browser.remove(THEME) : browser.write(THEME, theme),
+  }
+}
+
+function createWords(tab) {
   return {
     outbox: () => restoreOutbox(tab.read(OUTBOX, [])),
     keepOutbox: (outbox) => (outbox.length ? tab.write(OUTBOX, outbox) : tab.remove(OUTBOX)),
@@ -17,9 +33,31 @@ export function createKeepsakes({ tab, browser }) {
     draft: () => String(tab.read(DRAFT, "")),
     keepDraft: (text) => (text ? tab.write(DRAFT, text) : tab.remove(DRAFT)),
 
-    theme: () => THEMES.find((theme) => theme === browser.read(THEME)) ?? "system",
-    keepTheme: (theme) =>
-      theme === "system" ? browser.remove(THEME) : browser.write(THEME, theme),
+    /** Whether there are words that were written and not sent. */
+    hasUnsent: () => tab.read(OUTBOX, []).length > 0 || String(tab.read(DRAFT, "")).trim() !== "",
+  }
+}
+
+function createMembership({ tab, browser, now }) {
+  const keepMember = (isMember) => (isMember ? browser.write(MEMBER, true) : browser.remove(MEMBER))
+
+  return {
+    /** Whether somebody signed in to an account here, and never signed out. */
+    wasMember: () => browser.read(MEMBER) === true,
+    keepMember,
+
+    invitation: () => tab.read(INVITATION),
+    keepInvitation: (token) => (token ? tab.write(INVITATION, token) : tab.remove(INVITATION)),
+
+    keepLinkUse: () => tab.write(LINK_USED_AT, now()),
+    forgetLinkUse: () => tab.remove(LINK_USED_AT),
+    isFreshByLink: () => now() - Number(tab.read(LINK_USED_AT, 0)) < LINK_OPENS_MS,
+
+    /** Leave nothing behind for whoever uses this browser next. */
+    forgetPerson: () => {
+      keepMember(false)
+      for (const key of [OUTBOX, DRAFT, INVITATION, LINK_USED_AT]) tab.remove(key)
+    },
   }
 }
 

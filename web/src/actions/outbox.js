@@ -44,10 +44,10 @@ export function createOutbox({ api, store, session, now = Date.now, sleep = wait
   return {
     /** Show a message at once and send it. Returns false where it cannot be taken on. */
     post(content) {
-      const { room, outbox } = store.state
+      const { me, room, outbox } = store.state
       if (room === null || outbox.length >= OUTBOX_LIMIT) return false
       const createdAt = new Date(now()).toISOString()
-      const message = { clientId: uuid(), roomId: room.id, content, createdAt }
+      const message = { clientId: uuid(), roomId: room.id, content, createdAt, ...authorOf(me) }
       store.dispatch({ type: "message.queued", message })
       deliverAll()
       return true
@@ -67,6 +67,11 @@ export function createOutbox({ api, store, session, now = Date.now, sleep = wait
     /** Go on with what an earlier life of this page left unsent. */
     resume: deliverAll,
   }
+}
+
+// Whose words these are matters only where there is an account that one can lose and find again.
+function authorOf(me) {
+  return me && !me.is_guest ? { memberId: me.id } : {}
 }
 
 // The id belongs to a message of the person one was before the session ended.

@@ -1,28 +1,53 @@
+import { entranceAddress, NOTE } from "../lib/arrival.js"
 import { ApiError, ERROR } from "../transport/api-error.js"
 
-/** Who the browser is signed in as: everybody is, if need be as a guest. */
-export function createSession({ api, store, withLock }) {
+/**
+ * Who the browser is signed in as: a member, or else a guest where there may be guests. Whoever
+ * has an account is never quietly made a guest: when their session has ended, they sign in again.
+ */
+export function createSession({ api, store, keepsakes, withLock, leave }) {
   let entering = null
+  let isSigningOut = false
 
   async function identify() {
     try {
       return await api.session()
     } catch (error) {
       if (error.type !== ERROR.notSignedIn) throw error
+      return wasMember() ? leave(entranceAddress({ note: NOTE.ended })) : becomeGuest()
+    }
+  }
+
+  // The mark in the browser tells of a session that ended while no page was open, or that another
+  // tab has brought about.
+  function wasMember() {
+    const { me } = store.state
+    return keepsakes.wasMember() || (me !== null && !me.is_guest)
+  }
+
+  async function becomeGuest() {
+    const { guests } = await api.joining()
+    if (!guests) return leave(entranceAddress())
+    try {
       // Two tabs opened at once would become two guests; the second one in here finds the
       // first one's cookie, and the server answers with the same person.
-      return withLock("session", api.becomeGuest)
+      return await withLock("session", api.becomeGuest)
+    } catch (error) {
+      if (error.type === ERROR.guestsClosed) return leave(entranceAddress())
+      throw error
     }
   }
 
   /** Become somebody: the person of the cookie, or a new guest. */
   async function enter() {
+    if (isSigningOut) return new Promise(() => {}) // the page is about to be left
     entering ??= identify().finally(() => (entering = null))
     const person = await entering
+    keepsakes.keepMember(!person.is_guest)
     store.dispatch({ type: "session.entered", person })
   }
 
-  /** Make a call; when the session has ended, become a guest again and make it once more. */
+  /** Make a call; when a guest's session has ended, become a guest again and make it once more. */
   async function signedIn(call) {
     try {
       return await call()
@@ -42,6 +67,20 @@ export function createSession({ api, store, withLock }) {
       const person = await signedIn(() => api.rename(name))
       store.dispatch({ type: "session.renamed", person })
     },
+
+    /** End the session and leave. Rejects with the problem when the server could not be told. */
+    async signOut() {
+      isSigningOut = true
+      await api.signOut().catch((error) => {
+        isSigningOut = false
+        throw error
+      })
+      keepsakes.forgetPerson()
+      return leave(entranceAddress({ note: NOTE.out }))
+    },
+
+    /** Whether signing out would lose words that were written and not sent. */
+    hasUnsent: () => keepsakes.hasUnsent(),
 
     /** The reader has seen that they are somebody else now. */
     notice: () => store.dispatch({ type: "session.noticed" }),

@@ -27,7 +27,10 @@ export function createDateFormats(language, preferred = globalThis.navigator?.la
   const full = new Intl.DateTimeFormat(spoken, { dateStyle: "full", timeStyle: "medium" })
   const day = new Intl.DateTimeFormat(spoken, { weekday: "long", day: "numeric", month: "long" })
   const year = new Intl.DateTimeFormat(spoken, { day: "numeric", month: "long", year: "numeric" })
+  const short = new Intl.DateTimeFormat(spoken, { day: "numeric", month: "short", year: "numeric" })
   return {
+    /** A day and a time in a line of small print. */
+    moment: (date) => `${short.format(date)}, ${time.format(date)}`,
     time: (date) => time.format(date),
     full: (date) => full.format(date),
     day: (date, now) => (date.getFullYear() === now.getFullYear() ? day : year).format(date),

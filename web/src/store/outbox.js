@@ -35,6 +35,19 @@ function patch(state, clientId, change) {
   return { ...state, outbox }
 }
 
+/**
+ * The outbox of somebody who has just come in. What another member wrote in this tab is not sent in
+ * this person's name, unless they say so.
+ */
+export function withhold(outbox, person) {
+  const isAnothers = ({ memberId }) => memberId !== undefined && memberId !== person.id
+  if (!outbox.some(isAnothers)) return outbox
+  const problem = { type: "written-by-another" }
+  return outbox.map((message) =>
+    isAnothers(message) ? { ...message, status: DELIVERY.failed, problem, retryAt: null } : message,
+  )
+}
+
 /** Whether an own message still waits for its turn or its answer. */
 export function isUnderWay({ status }) {
   return status !== DELIVERY.failed

@@ -1,9 +1,11 @@
+import { withhold } from "./outbox.js"
 import { nameNow } from "./people.js"
 
 export const sessionReducers = {
   "session.entered": (state, { person }) => {
     const hasNewIdentity = state.hasNewIdentity || isSomebodyElse(state, person)
-    return nameNow({ ...state, me: person, hasNewIdentity }, person)
+    const outbox = withhold(state.outbox, person)
+    return nameNow({ ...state, me: person, outbox, hasNewIdentity }, person)
   },
 
   "session.renamed": (state, { person }) => nameNow({ ...state, me: person }, person),

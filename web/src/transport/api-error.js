@@ -7,6 +7,8 @@ export const ERROR = {
   notSignedIn: "not-signed-in",
   clientIdTaken: "client-id-taken",
   tooFast: "too-fast",
+  guestsClosed: "guests-closed",
+  linkGone: "link-gone",
 }
 
 /** A call that failed, in the terms of the contract (RFC 9457). The only error transport throws. */

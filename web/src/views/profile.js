@@ -1,6 +1,6 @@
 import { $ } from "../lib/jquery.js"
-import { initials, toneOf } from "../lib/names.js"
 import { problemText, texts } from "../texts.js"
+import { drawAvatar } from "./avatar.js"
 
 /** Who I am, and renaming in place. */
 export function createProfile({ element, store, session }) {
@@ -15,9 +15,8 @@ export function createProfile({ element, store, session }) {
     if (me === null) return
     $button.prop("hidden", !$form.prop("hidden"))
     $profile.find("[data-own-name]").text(me.name)
-    $profile.find("[data-own-kind]").prop("hidden", !me.is_guest)
-    const $avatar = $profile.find("[data-own-avatar]").text(initials(me.name))
-    $avatar.attr("class", `avatar profile__avatar tone-${toneOf(me.id)}`)
+    $profile.find("[data-own-kind]").text(kindOf(me))
+    drawAvatar($profile.find("[data-own-avatar]"), me)
   }
 
   function open() {
@@ -72,4 +71,9 @@ export function createProfile({ element, store, session }) {
       store.watch((state) => state.me, show)
     },
   }
+}
+
+function kindOf({ is_guest: isGuest, username }) {
+  if (isGuest) return texts.guest
+  return username ? texts.atUsername(username) : ""
 }

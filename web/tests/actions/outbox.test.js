@@ -119,6 +119,43 @@ describe("too many messages at once", () => {
   })
 })
 
+describe("words of somebody with an account", () => {
+  const { member, owner } = world
+  const write = (author) => {
+    const store = world.openStore()
+    store.dispatch({ type: "session.entered", person: author })
+    const { outbox } = create({ store, post: () => new Promise(() => {}) })
+    outbox.post("mine")
+    return store
+  }
+
+  test("wait when somebody else comes in, who may still send them", async () => {
+    const store = write(member)
+    store.dispatch({ type: "session.entered", person: owner })
+    expect(store.state.outbox).toMatchObject([
+      { content: "mine", status: DELIVERY.failed, problem: { type: "written-by-another" } },
+    ])
+    const { api, outbox } = create({ store })
+    await outbox.resume()
+    expect(api.post).not.toHaveBeenCalled()
+    outbox.retry(store.state.outbox[0].clientId)
+    await settled()
+    expect(api.post).toHaveBeenCalledTimes(1)
+  })
+
+  test("go on when the same person comes back", () => {
+    const store = write(member)
+    store.dispatch({ type: "session.entered", person: { ...member, name: "Mira K" } })
+    expect(store.state.outbox).toMatchObject([{ status: DELIVERY.sending }])
+  })
+
+  test("of a guest go on as whoever the guest has become", () => {
+    const store = write(ada)
+    store.dispatch({ type: "session.entered", person: member })
+    expect(store.state.outbox).toMatchObject([{ status: DELIVERY.sending }])
+  })
+})
+
 describe("a reload", () => {
   function storage() {
     const kept = {}

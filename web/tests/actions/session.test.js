@@ -1,14 +1,28 @@
 import { describe, expect, test, vi } from "vitest"
+import { createKeepsakes } from "../../src/actions/keepsakes.js"
 import { createSession } from "../../src/actions/session.js"
 import { ERROR } from "../../src/transport/api-error.js"
-import { ada, bob, emptyStore, fakeApi, openStore, problem } from "../support.js"
+import * as world from "../support.js"
+
+const { ada, bob, emptyStore, fakeApi, joining, member, openStore, problem, settled } = world
 
 const nobody = () => Promise.reject(problem(ERROR.notSignedIn))
 const unlocked = (name, task) => task()
 
-function create(answers, { store = emptyStore(), withLock = unlocked } = {}) {
+function create(answers, { store = emptyStore(), withLock = unlocked, kept = {} } = {}) {
   const api = fakeApi(answers)
-  return { api, store, session: createSession({ api, store, withLock }) }
+  const memory = world.fakeMemory(kept)
+  const leave = world.fakeLeave()
+  const keepsakes = createKeepsakes(memory)
+  const session = createSession({ api, store, keepsakes, withLock, leave })
+  return { api, store, session, leave, kept: memory.kept }
+}
+
+/** A store in which somebody with an account sits in the Lobby. */
+function memberStore() {
+  const store = openStore()
+  store.dispatch({ type: "session.entered", person: member })
+  return store
 }
 
 describe("entering", () => {
@@ -40,6 +54,91 @@ describe("entering", () => {
     const { api, session } = create({ session: down })
     await expect(session.enter()).rejects.toMatchObject({ type: ERROR.unreachable })
     expect(api.becomeGuest).not.toHaveBeenCalled()
+  })
+})
+
+describe("where there are no guests", () => {
+  const closed = { session: nobody, joining: async () => ({ ...joining, guests: false }) }
+
+  test("a stranger is led to sign in, and nobody is made", async () => {
+    const { api, session, leave } = create(closed)
+    session.enter()
+    await settled()
+    expect(leave).toHaveBeenCalledWith("/sign-in")
+    expect(api.becomeGuest).not.toHaveBeenCalled()
+  })
+
+  test("so is one for whom the door has closed in this moment", async () => {
+    const becomeGuest = () => Promise.reject(problem("guests-closed"))
+    const { session, leave } = create({ session: nobody, becomeGuest })
+    session.enter()
+    await settled()
+    expect(leave).toHaveBeenCalledWith("/sign-in")
+  })
+})
+
+describe("somebody with an account whose session has ended", () => {
+  test("signs in again and is never made a guest; the call under way waits for good", async () => {
+    const { api, session, leave } = create({ session: nobody }, { store: memberStore() })
+    const ended = vi.fn()
+    session.signedIn(nobody).then(ended, ended)
+    await settled()
+    expect(leave).toHaveBeenCalledWith("/sign-in?ended")
+    expect(api.becomeGuest).not.toHaveBeenCalled()
+    expect(ended).not.toHaveBeenCalled()
+  })
+
+  test("is known by the browser even when no page was open", async () => {
+    const { api, session, leave } = create({ session: nobody }, { kept: { member: true } })
+    session.enter()
+    await settled()
+    expect(leave).toHaveBeenCalledWith("/sign-in?ended")
+    expect(api.joining).not.toHaveBeenCalled()
+  })
+
+  test("leaves that mark by entering; a guest takes it away", async () => {
+    const one = create({ session: async () => member })
+    await one.session.enter()
+    expect(one.kept.get("member")).toBe(true)
+    const other = create({ session: async () => ada }, { kept: { member: true } })
+    await other.session.enter()
+    expect(other.kept.has("member")).toBe(false)
+  })
+})
+
+describe("signing out", () => {
+  const kept = { member: true, draft: "half a thought", outbox: [{}] }
+
+  test("ends the session, leaves nothing behind and says so", async () => {
+    const world = create({}, { store: memberStore(), kept })
+    world.session.signOut()
+    await settled()
+    expect(world.api.signOut).toHaveBeenCalled()
+    expect([...world.kept.keys()]).toEqual([])
+    expect(world.leave).toHaveBeenCalledWith("/sign-in?out")
+  })
+
+  test("makes no guest out of a poll that comes too late", async () => {
+    const { api, session, leave } = create({ session: nobody }, { store: memberStore() })
+    session.signOut()
+    session.signedIn(nobody)
+    await settled()
+    expect(leave.mock.calls).toEqual([["/sign-in?out"]])
+    expect(api.session).not.toHaveBeenCalled()
+  })
+
+  test("that the server did not hear of changes nothing", async () => {
+    const signOut = () => Promise.reject(problem(ERROR.unreachable))
+    const world = create({ signOut, session: async () => member }, { store: memberStore(), kept })
+    await expect(world.session.signOut()).rejects.toMatchObject({ type: ERROR.unreachable })
+    expect(world.kept.get("draft")).toBe("half a thought")
+    await world.session.enter()
+    expect(world.store.state.me).toEqual(member)
+  })
+
+  test("is asked about where words would be lost", () => {
+    expect(create({}, { kept }).session.hasUnsent()).toBe(true)
+    expect(create({}, { kept: { draft: "  " } }).session.hasUnsent()).toBe(false)
   })
 })
 

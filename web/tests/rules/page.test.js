@@ -4,35 +4,48 @@ import { describe, expect, test } from "vitest"
 import { TONES } from "../../src/lib/names.js"
 import { texts } from "../../src/texts.js"
 
-const page = readFileSync("index.html", "utf8")
-const body = /<body>([\s\S]*)<\/body>/.exec(page)[1]
-const keysOf = (name) => [...page.matchAll(new RegExp(`data-${name}="([^"]+)"`, "g"))]
+const FILES = ["index.html", "sign-in.html", "account.html", "people.html"]
+const pages = FILES.map((file) => readFileSync(file, "utf8"))
+const keysOf = (page, name) => [...page.matchAll(new RegExp(`data-${name}="([^"]+)"`, "g"))]
 
 describe("words", () => {
   test.each(["text", "label", "aria", "tip"])("every data-%s names a text", (name) => {
-    const keys = keysOf(name).map(([, key]) => key)
+    const keys = pages.flatMap((page) => keysOf(page, name)).map(([, key]) => key)
     expect(keys.length).toBeGreaterThan(0)
     expect(keys.filter((key) => typeof texts[key] !== "string")).toEqual([])
   })
 
-  test("the page holds no words of its own but the letter of its mark", () => {
+  test("no text of one page takes the place of another's", () => {
+    const all = readdirSync("src/texts").map((file) => readFileSync(`src/texts/${file}`, "utf8"))
+    const keys = all.flatMap((text) => [...text.matchAll(/^ {2}(\w+):/gm)].map(([, key]) => key))
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([])
+  })
+
+  test.each(FILES)("%s holds no words of its own but the letter of its mark", (file) => {
+    const body = /<body[^>]*>([\s\S]*)<\/body>/.exec(readFileSync(file, "utf8"))[1]
     const spoken = body.replace(/<noscript>.*?<\/noscript>/s, "").replace(/<[^>]*>/g, " ")
     expect(new Set(spoken.match(/\S+/g))).toEqual(new Set(["P"]))
   })
 })
 
 describe("the Content-Security-Policy", () => {
-  test.each(["index.html", "docs.html"])("%s has no inline script, style or handler", (file) => {
+  test.each([...FILES, "docs.html"])("%s has no inline script, style or handler", (file) => {
     const html = readFileSync(file, "utf8")
     expect(html).not.toMatch(/\sstyle=|<style|\son[a-z]+=|javascript:/i)
     expect(html).not.toMatch(/<script(?![^>]*\ssrc=)/i)
+  })
+
+  test.each(FILES.slice(1))("%s sends no password in an address, whatever fails", (file) => {
+    const forms = readFileSync(file, "utf8").match(/<form[^>]*>/g)
+    const risky = forms.filter((form) => !/role="search"|filters|method="(post|dialog)"/.test(form))
+    expect(risky).toEqual([])
   })
 
   test("nothing is loaded from another host", () => {
     const styles = readdirSync("src/styles").map((file) =>
       readFileSync(`src/styles/${file}`, "utf8"),
     )
-    for (const text of [page, readFileSync("docs.html", "utf8"), ...styles]) {
+    for (const text of [...pages, readFileSync("docs.html", "utf8"), ...styles]) {
       expect(text).not.toMatch(/(?:src|href)="(?:https?:)?\/\/|url\(["']?(?:https?:)?\/\//)
     }
   })
@@ -79,12 +92,17 @@ describe("contrast", () => {
     ["accent-strong", "surface"],
     ["sent-link", "sent"],
     ["on-accent", "accent"],
+    ["on-danger", "danger"],
+    ["ink", "field"],
+    ["mark-ink", "surface"],
+    ["muted", "raised"],
     ["mark-ink", "paper"],
     ["mark-ink", "mark-soft"],
     ["muted", "mark-soft"],
     ["side-ink", "side"],
     ["side-muted", "side"],
     ["side-muted", "side-raised"],
+    ["side-alarm", "side"],
   ]
 
   test("is measured rightly", () => {

@@ -1,0 +1,71 @@
+// The manifest of /account: create, wire, start.
+import "./styles/pages.css"
+import { createAccount } from "./actions/account.js"
+import { createKeepsakes } from "./actions/keepsakes.js"
+import { createLeave, createSignedIn } from "./actions/leaving.js"
+import { createVisit } from "./actions/visit.js"
+import { entranceAddress } from "./lib/arrival.js"
+import { createDateFormats } from "./lib/dates.js"
+import { createStorage } from "./lib/storage.js"
+import { accountReducers, createAccountState } from "./store/account.js"
+import { createStore } from "./store/store.js"
+import { PHASE } from "./store/visit.js"
+import { language, texts } from "./texts.js"
+import { createAccountClient } from "./transport/account-client.js"
+import { createAccountForms } from "./views/account/account-forms.js"
+import { createSelf } from "./views/account/self.js"
+import { createSessions } from "./views/account/sessions.js"
+import { createConfirm } from "./views/forms/confirm.js"
+import { createVisitView } from "./views/visit.js"
+import { fillPage } from "./views/words.js"
+
+const HERE = "/account"
+
+const keepsakes = createKeepsakes({
+  tab: createStorage(() => sessionStorage),
+  browser: createStorage(() => localStorage),
+})
+const isFreshByLink = keepsakes.isFreshByLink()
+const store = createStore(accountReducers, createAccountState({ isFreshByLink }))
+const api = createAccountClient()
+const leave = createLeave((path) => location.assign(path))
+const signedIn = createSignedIn({ leave, next: HERE })
+const account = createAccount({ api, store, keepsakes, leave, signedIn })
+const visit = createVisit({ api, store })
+
+fillPage()
+document.title = texts.accountTitle
+const part = (name) => document.querySelector(`[data-${name}]`)
+const confirm = createConfirm({ element: part("confirm") })
+const views = [
+  confirm,
+  createSelf({ element: document.body, store }),
+  createAccountForms({ element: part("main"), store, account, confirm }),
+  createSessions({
+    element: part("sessions"),
+    store,
+    account,
+    confirm,
+    formats: createDateFormats(language),
+  }),
+  createVisitView({
+    element: part("main"),
+    store,
+    onTryAgain: visit.open,
+    isShown: ({ me }) => me !== null,
+  }),
+]
+
+function onPhase({ phase, me }) {
+  if (phase !== PHASE.open) return
+  if (me === null) leave(entranceAddress({ next: HERE }))
+  else account.loadSessions()
+}
+
+addEventListener("pageshow", ({ persisted }) => persisted && location.reload())
+for (const view of views) view.start()
+store.watch(
+  (state) => state.phase,
+  () => onPhase(store.state),
+)
+visit.open()

@@ -1,0 +1,64 @@
+import { auditTable } from "../transport/people-client.js"
+import { createPages } from "./pages.js"
+
+const PAGE_ITEMS = 50
+
+/** What those may do who run the chat. All reject with the problem where it cannot be done. */
+export function createAdministration({ api, store, signedIn }) {
+  const page = (filters, before) => ({ ...filters, before, limit: PAGE_ITEMS })
+  const people = createPages({
+    store,
+    name: "people",
+    ask: async (filters, before) => {
+      const answer = await signedIn(() => api.people(page(filters, before)))
+      return { items: answer.people, more: answer.more }
+    },
+  })
+  const invitations = createPages({
+    store,
+    name: "invitations",
+    ask: async () => ({ items: await signedIn(api.invitations), more: false }),
+  })
+  const audit = createPages({
+    store,
+    name: "audit",
+    ask: async (filters, before) => {
+      const answer = await signedIn(() => api.audit(page(filters, before)))
+      return { items: answer.entries, more: answer.more }
+    },
+  })
+
+  async function changePerson(id, change) {
+    const item = await signedIn(() => api.changePerson(id, change))
+    store.dispatch({ type: "people.changed", item })
+    const { me } = store.state
+    if (id === me.id) store.dispatch({ type: "visit.became", me: { ...me, role: item.role } })
+  }
+
+  return {
+    turn: (section) => store.dispatch({ type: "section.turned", section }),
+    people,
+    invitations,
+    audit: { ...audit, tableAddress: () => auditTable(store.state.audit.filters) },
+
+    changePerson,
+    makeSignInLink: (id) => signedIn(() => api.makeSignInLink(id)),
+
+    /** Make an invitation; what comes back holds the token, which nobody can ask for again. */
+    invite: async (form) => {
+      const made = await signedIn(() => api.makeInvitation(form))
+      invitations.load()
+      return made
+    },
+
+    revoke: async (id) => {
+      await signedIn(() => api.revokeInvitation(id))
+      store.dispatch({ type: "invitations.removed", id })
+    },
+
+    changeJoining: async (change) => {
+      const joining = await signedIn(() => api.changeJoining(change))
+      store.dispatch({ type: "joining.changed", joining })
+    },
+  }
+}

@@ -1,0 +1,71 @@
+import { HOME } from "../lib/paths.js"
+import { WAY } from "../store/entrance.js"
+import { ERROR } from "../transport/api-error.js"
+
+const ACCOUNT = "/account"
+
+/** Signing in and up. Each rejects with the problem for its form to show, or leaves the page. */
+export function createEntrance({ api, store, keepsakes, leave, next = HOME }) {
+  const invitation = () => store.state.invitation ?? undefined
+
+  function enter(path = next) {
+    keepsakes.keepMember(true)
+    keepsakes.keepInvitation(null)
+    return leave(path)
+  }
+
+  async function signUp(form) {
+    try {
+      await api.signUp({ ...form, invitation: invitation() })
+    } catch (error) {
+      if (error.type !== ERROR.linkGone || !invitation()) throw error
+      keepsakes.keepInvitation(null)
+      return store.dispatch({ type: "entrance.disinvited" })
+    }
+    return enter()
+  }
+
+  return {
+    turn: (way) => store.dispatch({ type: "entrance.turned", way }),
+
+    /** Take on what a one-time link asks for. */
+    follow({ kind, token }) {
+      if (kind !== "invitation") {
+        return store.dispatch({ type: "entrance.called", way: kind, token })
+      }
+      keepsakes.keepInvitation(token)
+      store.dispatch({ type: "entrance.called", way: WAY.signUp, invitation: token })
+    },
+
+    signIn: async (form) => {
+      await api.signIn(form)
+      return enter()
+    },
+
+    signUp,
+
+    setUp: async (form) => {
+      await api.setUp({ ...form, token: store.state.token })
+      return enter()
+    },
+
+    useLink: async () => {
+      await api.signInByLink(store.state.token)
+      keepsakes.keepLinkUse()
+      return enter(ACCOUNT)
+    },
+
+    /** Stop being who this browser is, and stay to come in as somebody else. */
+    signOut: async () => {
+      await api.signOut()
+      keepsakes.forgetPerson()
+      store.dispatch({ type: "visit.became", me: null })
+    },
+
+    /** Go on without an account, on purpose this time. */
+    goOnAsGuest: () => {
+      keepsakes.keepMember(false)
+      return leave(HOME)
+    },
+  }
+}

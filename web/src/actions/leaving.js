@@ -1,0 +1,25 @@
+import { entranceAddress, NOTE } from "../lib/arrival.js"
+import { ERROR } from "../transport/api-error.js"
+
+/**
+ * Go to another page. Whoever waits for it waits for good: nothing on this page may go on, answer
+ * or fail in the moments that it is still there.
+ */
+export function createLeave(go) {
+  return (path) => {
+    go(path)
+    return new Promise(() => {})
+  }
+}
+
+/** Make calls for somebody who is signed in. When the session has ended, they sign in again. */
+export function createSignedIn({ leave, next }) {
+  return async (call) => {
+    try {
+      return await call()
+    } catch (error) {
+      if (error.type !== ERROR.notSignedIn) throw error
+      return leave(entranceAddress({ note: NOTE.ended, next }))
+    }
+  }
+}

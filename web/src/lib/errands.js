@@ -1,0 +1,19 @@
+const KINDS = ["setup", "link", "invitation"]
+
+/**
+ * What a one-time link asks for: `#setup=TOKEN`, `#link=TOKEN` or `#invitation=TOKEN`. The token
+ * stands in the fragment, which no browser sends to a server.
+ *
+ * @param {string} hash of the page's address
+ * @returns {{kind: string, token: string} | null}
+ */
+export function readErrand(hash) {
+  const given = new URLSearchParams(hash.replace(/^#/, ""))
+  const kind = KINDS.find((each) => given.get(each))
+  return kind ? { kind, token: given.get(kind) } : null
+}
+
+/** The address of a one-time link. */
+export function errandAddress(origin, kind, token) {
+  return `${origin}/sign-in#${kind}=${encodeURIComponent(token)}`
+}

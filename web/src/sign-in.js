@@ -1,0 +1,80 @@
+// The manifest of /sign-in: create, wire, start.
+import "./styles/pages.css"
+import { createEntrance } from "./actions/entrance.js"
+import { createKeepsakes } from "./actions/keepsakes.js"
+import { createLeave } from "./actions/leaving.js"
+import { createVisit } from "./actions/visit.js"
+import { entranceAddress, readArrival } from "./lib/arrival.js"
+import { createStorage } from "./lib/storage.js"
+import { createEntranceState, DOOR, doorOf, entranceReducers, WAY } from "./store/entrance.js"
+import { createStore } from "./store/store.js"
+import { PHASE } from "./store/visit.js"
+import { createAccountClient } from "./transport/account-client.js"
+import { createBareForm } from "./views/entrance/bare-form.js"
+import { createDoor } from "./views/entrance/door.js"
+import { createSignInForm } from "./views/entrance/sign-in-form.js"
+import { createSignUpForm } from "./views/entrance/sign-up-form.js"
+import { createVisitView } from "./views/visit.js"
+import { fillPage } from "./views/words.js"
+
+const arrival = readArrival(location)
+const keepsakes = createKeepsakes({
+  tab: createStorage(() => sessionStorage),
+  browser: createStorage(() => localStorage),
+})
+const invitation = keepsakes.invitation()
+const store = createStore(
+  entranceReducers,
+  createEntranceState({
+    way: arrival.wantsAccount || invitation ? WAY.signUp : WAY.signIn,
+    invitation,
+    note: arrival.note,
+  }),
+)
+const api = createAccountClient()
+const leave = createLeave((path) => location.assign(path))
+const actions = createEntrance({ api, store, keepsakes, leave, next: arrival.next })
+const visit = createVisit({ api, store })
+
+// A token is read once and stands in the address no longer than that.
+function takeErrand() {
+  const { errand } = readArrival(location)
+  if (errand) actions.follow(errand)
+  if (location.hash) history.replaceState(null, "", location.pathname + location.search)
+}
+
+function showWay(way) {
+  const wantsAccount = way === WAY.signUp
+  if (way !== WAY.signIn && !wantsAccount) return
+  if (wantsAccount === readArrival(location).wantsAccount) return
+  history.replaceState(null, "", entranceAddress({ wantsAccount, next: arrival.next }))
+}
+
+takeErrand()
+fillPage()
+const part = (name) => document.querySelector(`[data-${name}]`)
+const send = (form) => (store.state.way === WAY.setUp ? actions.setUp(form) : actions.signUp(form))
+const forms = {
+  [DOOR.signIn]: createSignInForm({ element: part("sign-in-form"), actions }),
+  [DOOR.signUp]: createSignUpForm({ element: part("sign-up-form"), store, send }),
+  [DOOR.link]: createBareForm({ element: part("link-form"), send: actions.useLink }),
+  [DOOR.inside]: createBareForm({ element: part("sign-out-form"), send: actions.signOut }),
+}
+const views = [
+  ...Object.values(forms),
+  createDoor({ element: part("main"), store, actions }),
+  createVisitView({ element: part("main"), store, onTryAgain: visit.open }),
+]
+
+const hasKeyboard = matchMedia("(hover: hover) and (pointer: fine)").matches
+function focusDoor(door) {
+  if (hasKeyboard && door) forms[door === DOOR.setUp ? DOOR.signUp : door]?.focus()
+}
+
+addEventListener("hashchange", takeErrand)
+// From the browser's memory it comes back as it was left: busy, and not knowing who is here now.
+addEventListener("pageshow", ({ persisted }) => persisted && location.reload())
+for (const view of views) view.start()
+store.watch((state) => state.way, showWay)
+store.watch((state) => state.phase === PHASE.open && doorOf(state), focusDoor)
+visit.open()

@@ -1,0 +1,48 @@
+// What /account says.
+export const accountTexts = {
+  accountTitle: "Account - Parley",
+  accountHeading: "Your account",
+  guestHeading: "You are a guest",
+  atUsername: (username) => `@${username}`,
+
+  nameSection: "Name",
+  nameLabel: "What the others see",
+  usernameSection: "User name",
+  usernameSectionHint: "What you sign in with. The others know you by your name.",
+  passwordToConfirm: "Your password, to make sure it is you",
+  passwordSection: "Password",
+  passwordSectionHint: "A new password ends your sessions on all other devices.",
+  freshByLink: "You came by a one-time link: set a new password now. The old one is not needed.",
+  setPassword: "Set the password",
+  passwordSet: "Your password is set. All other devices are signed out.",
+
+  claimSection: "Create an account",
+  claimHint: "As a guest you are known to this browser only. With an account you can come back.",
+  claimed: "Your account is made. Welcome!",
+
+  sessionsSection: "Where you are signed in",
+  sessionsHint: "If you do not know one of these, end it and set a new password.",
+  thisBrowser: "This browser",
+  sessionTimes: (first, last) => `Since ${first}, last seen ${last}`,
+  endSession: "End",
+  endSessionOn: (device) => `End the session on ${device}`,
+  endOthers: "End all others",
+  endOthersTitle: "End all other sessions?",
+  endOthersWords: "Every other browser and device has to sign in again.",
+  othersEnded: "All other sessions have ended.",
+  sessionEnded: "The session has ended.",
+
+  deleteSection: "Delete the account",
+  deleteHint: "Your account and all your sessions go for good.",
+  yourMessages: "Your messages",
+  keepMessages: "Keep them in the conversation",
+  deleteMessages: "Delete them too",
+  deleteAccount: "Delete my account",
+  deleteTitle: "Delete your account for good?",
+  deleteWords: {
+    keep: "Your messages stay in the conversation. Nobody can undo this.",
+    delete: "Your messages are deleted too. Nobody can undo this.",
+  },
+  deleteYes: "Delete for good",
+  deleteNo: "Keep my account",
+}

@@ -1,0 +1,42 @@
+// What /sign-in says.
+export const entranceTexts = {
+  titleOfDoor: (title) => `${title} - Parley`,
+  ways: "Sign in or create an account",
+  doors: {
+    "sign-in": "Sign in",
+    "sign-up": "Create an account",
+    setup: "Welcome, make the first account",
+    link: "Sign in with your link",
+    inside: "You are signed in",
+    "needs-invitation": "Create an account",
+    closed: "Create an account",
+  },
+  invitedTitle: "You are invited",
+  doorWords: {
+    setup: "It owns this chat: it decides who may join and who helps to run it.",
+    link: "This link works once. Next you can set a new password.",
+    "needs-invitation":
+      "This chat takes new members by invitation. Ask somebody who runs it to send you a link.",
+    closed: "This chat takes no new members at the moment. Ask somebody who runs it.",
+  },
+  invitedWords: "Choose a user name and a password, and you are a member of this chat.",
+  claimWords: (name) => `You are here as ${name}. Your messages stay yours, and so does your name.`,
+  leaveGuestWords: (name) => `Then you are no longer the guest ${name}. What it said stays there.`,
+  insideWords: (name, username) => `As ${name} (${username}).`,
+
+  notes: {
+    ended: "Your session has ended. Sign in again. What you wrote is still here.",
+    out: "You are signed out.",
+    deleted: "Your account is deleted.",
+    "invitation-gone": "This invitation was used up, or it has expired. Ask for a new one.",
+  },
+  noOwner: "Nobody owns this chat yet. Whoever runs the server gets the link for it by",
+  ownerCommand: "make owner",
+
+  makeOwner: "Make the account",
+  useLink: "Sign in",
+  signInInstead: "Sign in with a password",
+  goOnAsGuest: "Go on as a guest",
+  yourAccount: "Your account",
+  signOutHere: "Sign in as somebody else",
+}

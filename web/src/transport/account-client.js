@@ -1,0 +1,42 @@
+import { createCall } from "./call.js"
+
+/**
+ * The API of joining, signing in and one's own account.
+ *
+ * @param {typeof fetch} [fetcher]
+ */
+export function createAccountClient(fetcher) {
+  const call = createCall(fetcher)
+
+  return {
+    session: () => call("GET", "/api/session"),
+    joining: () => call("GET", "/api/joining"),
+
+    signIn: ({ username, password }) => call("POST", "/api/session", { username, password }),
+    signInByLink: (token) => call("POST", "/api/session/link", { token }),
+    signOut: () => call("DELETE", "/api/session"),
+
+    /** Make the owner's account. Names that are not given are left to the server. */
+    setUp: ({ token, username, password, name }) =>
+      call("POST", "/api/setup", { token, username, password, name }),
+
+    /** Make an account; for a guest's browser, out of the guest. */
+    signUp: ({ username, password, name, invitation }) =>
+      call("POST", "/api/account", { username, password, name, invitation }),
+
+    rename: (name) => call("PATCH", "/api/session", { name }),
+
+    changeUsername: ({ username, password }) =>
+      call("PATCH", "/api/account", { username, password }),
+
+    changePassword: ({ currentPassword, password }) =>
+      call("PUT", "/api/account/password", { current_password: currentPassword, password }),
+
+    deleteAccount: ({ password, messages }) =>
+      call("DELETE", "/api/account", { password, messages }),
+
+    sessions: async () => (await call("GET", "/api/sessions")).sessions,
+    endSession: (id) => call("DELETE", `/api/sessions/${id}`),
+    endOtherSessions: () => call("DELETE", "/api/sessions"),
+  }
+}

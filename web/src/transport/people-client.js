@@ -1,0 +1,34 @@
+import { createCall, query } from "./call.js"
+
+/**
+ * The API of those who run the chat.
+ *
+ * @param {typeof fetch} [fetcher]
+ */
+export function createPeopleClient(fetcher) {
+  const call = createCall(fetcher)
+
+  return {
+    session: () => call("GET", "/api/session"),
+    joining: () => call("GET", "/api/joining"),
+    changeJoining: (change) => call("PATCH", "/api/joining", change),
+
+    people: ({ search = "", role = "", before = null, limit = null }) =>
+      call("GET", `/api/people?${query({ search, role, before, limit })}`),
+    changePerson: (id, change) => call("PATCH", `/api/people/${id}`, change),
+    makeSignInLink: (id) => call("POST", `/api/people/${id}/sign-in-link`, {}),
+
+    invitations: async () => (await call("GET", "/api/invitations")).invitations,
+    makeInvitation: ({ uses, days }) => call("POST", "/api/invitations", { uses, days }),
+    revokeInvitation: (id) => call("DELETE", `/api/invitations/${id}`),
+
+    audit: ({ act = "", personId = null, before = null, limit = null }) =>
+      call("GET", `/api/audit?${query({ act, person_id: personId, before, limit })}`),
+  }
+}
+
+/** Where the audit log can be had as a table, by the same filters. */
+export function auditTable({ act, personId }) {
+  const filters = query({ act, person_id: personId })
+  return `/api/audit.csv${filters && `?${filters}`}`
+}

@@ -1,0 +1,31 @@
+import { isAtLeast, ROLE } from "../../lib/roles.js"
+import { $ } from "../../lib/jquery.js"
+import { texts } from "../../texts.js"
+import { drawAvatar } from "../avatar.js"
+
+/** Who I am, at the head of the page, and which of its parts are for somebody like me. */
+export function createSelf({ element, store }) {
+  const $page = $(element)
+
+  function show({ me }) {
+    if (me === null) return
+    const audience = me.is_guest ? ROLE.guest : ROLE.member
+    drawAvatar($page.find("[data-own-avatar]"), me)
+    $page.find("[data-own-name]").text(me.name)
+    $page.find("[data-own-more]").text(more(me))
+    $page.find("[data-own-username]").val(me.username ?? "")
+    $page.find("[data-people-link]").prop("hidden", !isAtLeast(me.role, ROLE.administrator))
+    $page.find("[data-for]").each((_, part) => {
+      $(part).prop("hidden", part.dataset.for !== audience)
+    })
+  }
+
+  return {
+    start: () => store.watch((state) => state, show),
+  }
+}
+
+function more({ username, role, is_guest: isGuest }) {
+  const parts = isGuest ? [] : [texts.atUsername(username)]
+  return [...parts, texts.roles[role]].join(" · ")
+}

@@ -1,0 +1,62 @@
+import { $ } from "../../lib/jquery.js"
+import { refusalText, texts } from "../../texts.js"
+import { createListFoot } from "./list-foot.js"
+import { createPeopleFilters } from "./people-filters.js"
+import { createPersonDeeds } from "./person-deeds.js"
+import { drawPerson } from "./person-row.js"
+
+/** Everybody in the chat: finding them, and what may be done about them. */
+export function createPeopleList({ element, store, actions, confirm, linkDialog, formats }) {
+  const $part = $(element)
+  const $list = $part.find("[data-people-list]")
+  const { people } = actions
+  const filters = createPeopleFilters({ element: $part.find("[data-people-filters]"), people })
+  const deeds = createPersonDeeds({ store, actions, confirm, linkDialog, formats })
+  const foot = createListFoot({
+    element: $part.find("[data-list-foot]"),
+    emptyWords: texts.nobodyFound,
+    onMore: people.loadMore,
+    onRetry: () => people.load(),
+  })
+
+  function show({ people: list, me }) {
+    if (me === null) return
+    $list.empty().append(list.items.map((person) => drawPerson(person, me, formats)))
+    foot.show(list)
+  }
+
+  async function attempt(control, deed) {
+    const id = Number(control.closest("[data-person-id]").dataset.personId)
+    const problem = await deed(personOf(id), control.value).then(() => "", refusalText)
+    const $row = $list.find(`[data-person-id="${id}"]`)
+    $row.find("[data-row-problem]").text(problem)
+    if (control.matches("select")) $row.find("select").val(personOf(id)?.role)
+    // A deed that was done has drawn the row anew, under the reader's hands.
+    if (!control.isConnected) $row.find(`[data-deed="${control.dataset.deed}"]`).trigger("focus")
+  }
+
+  const personOf = (id) => store.state.people.items.find((person) => person.id === id)
+
+  return {
+    start() {
+      filters.start()
+      foot.start()
+      $list.on("change", "select[data-deed]", ({ currentTarget }) => {
+        attempt(currentTarget, deeds.changeRole)
+      })
+      $list.on("click", "button[data-deed]", ({ currentTarget }) => {
+        attempt(currentTarget, deeds[currentTarget.dataset.deed])
+      })
+      store.watch(listAndMe(), () => show(store.state))
+    },
+  }
+}
+
+// One value that changes when the list or my rights do.
+function listAndMe() {
+  let last = []
+  return ({ people, me }) => {
+    if (people !== last[0] || me !== last[1]) last = [people, me]
+    return last
+  }
+}

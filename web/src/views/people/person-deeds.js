@@ -1,0 +1,41 @@
+import { texts } from "../../texts.js"
+import { isSuspended } from "./person-row.js"
+
+/** What may be done about a person. Each asks first where it must, and rejects when refused. */
+export function createPersonDeeds({ store, actions, confirm, linkDialog, formats }) {
+  const askForRole = (person, role) =>
+    confirm.ask({
+      title: texts.roleTitle(person.name, texts.asRole[role]),
+      words: person.id === store.state.me.id ? texts.ownRoleWords : texts.roleWords[role],
+      yes: texts.roleYes,
+      no: texts.cancel,
+    })
+
+  const askToSuspend = ({ name }) =>
+    confirm.ask({
+      title: texts.suspendTitle(name),
+      words: texts.suspendWords,
+      yes: texts.suspend,
+      no: texts.cancel,
+      isDangerous: true,
+    })
+
+  return {
+    async changeRole(person, role) {
+      if (await askForRole(person, role)) await actions.changePerson(person.id, { role })
+    },
+
+    /** Suspend somebody, or let somebody in again. */
+    async suspend(person) {
+      const suspended = !isSuspended(person)
+      if (suspended && !(await askToSuspend(person))) return
+      await actions.changePerson(person.id, { suspended })
+    },
+
+    async makeLink(person) {
+      const { token, expires_at: until } = await actions.makeSignInLink(person.id)
+      const words = texts.linkWords(formats.moment(new Date(until)))
+      linkDialog.show({ title: texts.linkTitle(person.name), words, kind: "link", token })
+    },
+  }
+}
