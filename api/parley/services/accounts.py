@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from parley import clock
 from parley.db import db
 from parley.domain.permissions import GUEST, MEMBER, OWNER
-from parley.errors import HasAccount, LastOwner, SignUpClosed
+from parley.errors import HasAccount, LastOwner, LinkGone, SignUpClosed
 from parley.models import Message, User
 from parley.models.link import INVITATION, SETUP
 from parley.models.message import TEXT
@@ -70,6 +70,8 @@ def set_up(
     password_hash = _prepared(guest, caller, username, password)
     with feed.change() as draft:
         links.use(draft.session, SETUP, token)
+        if draft.session.scalar(User.owners()):  # made in another way since
+            raise LinkGone()
         user = _make(draft, guest, username, name)
         user.password_hash, user.role = password_hash, OWNER
         return _welcome(draft, guest, user, caller)
@@ -137,10 +139,11 @@ def _prepared(guest: Person | None, caller: Caller, username: str, password: str
 
 
 def _require_welcome(session: Session, invitation: str | None) -> None:
+    sign_up = joining.rules(session).sign_up
+    if sign_up == joining.CLOSED or (sign_up == joining.BY_INVITATION and invitation is None):
+        raise SignUpClosed()
     if invitation is not None:
         links.use(session, INVITATION, invitation)
-    elif joining.rules(session).sign_up != joining.OPEN:
-        raise SignUpClosed()
 
 
 def _make(draft: feed.Draft, guest: Person | None, username: str, name: str | None) -> User:
