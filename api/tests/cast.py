@@ -53,6 +53,70 @@ class Client:
         body = {"username": username, "password": password}
         return self.send("POST", "/api/session", json=body)
 
+    def set_up(self, token: object, username: object, **more) -> TestResponse:
+        body = {"token": token, "username": username, "password": PASSWORD} | more
+        return self.send("POST", "/api/setup", json=body)
+
+    def enter_by(self, token: object) -> TestResponse:
+        return self.send("POST", "/api/session/link", json={"token": token})
+
+    def sessions(self) -> list[dict]:
+        """The browsers that this one sees in its list."""
+        answer = self.get("/api/sessions")
+        assert answer.status_code == 200, answer.text
+        return answer.json["sessions"]
+
+    def end_session(self, id: object) -> TestResponse:
+        return self.send("DELETE", f"/api/sessions/{id}", content_type="application/json")
+
+    def end_other_sessions(self) -> TestResponse:
+        return self.send("DELETE", "/api/sessions", content_type="application/json")
+
+    def change_username(self, username: object, password: object = PASSWORD) -> TestResponse:
+        body = {"username": username, "password": password}
+        return self.send("PATCH", "/api/account", json=body)
+
+    def change_password(self, password: object, current: object = PASSWORD) -> TestResponse:
+        """Take another password; `current` None: without saying the present one."""
+        body = {"password": password} | ({} if current is None else {"current_password": current})
+        return self.send("PUT", "/api/account/password", json=body)
+
+    def give_up(self, messages: object = "keep", password: object = PASSWORD) -> TestResponse:
+        """Leave for good."""
+        body = {"password": password, "messages": messages}
+        return self.send("DELETE", "/api/account", json=body)
+
+    def people(self, **query) -> TestResponse:
+        return self.get("/api/people", **query)
+
+    def change_person(self, id: object, **change) -> TestResponse:
+        return self.send("PATCH", f"/api/people/{id}", json=change)
+
+    def make_sign_in_link(self, id: object) -> TestResponse:
+        return self.send("POST", f"/api/people/{id}/sign-in-link", json={})
+
+    def invite(self, uses: object = 1, days: object = 1) -> TestResponse:
+        return self.send("POST", "/api/invitations", json={"uses": uses, "days": days})
+
+    def invitations(self) -> list[dict]:
+        """The invitations that are good yet."""
+        answer = self.get("/api/invitations")
+        assert answer.status_code == 200, answer.text
+        return answer.json["invitations"]
+
+    def revoke(self, id: object) -> TestResponse:
+        return self.send("DELETE", f"/api/invitations/{id}", content_type="application/json")
+
+    def decide(self, **rules) -> TestResponse:
+        """Say who may join."""
+        return self.send("PATCH", "/api/joining", json=rules)
+
+    def audit(self, **query) -> list[dict]:
+        """The newest entries of the audit log."""
+        answer = self.get("/api/audit", **query)
+        assert answer.status_code == 200, answer.text
+        return answer.json["entries"]
+
     def who_am_i(self) -> TestResponse:
         return self.get("/api/session")
 

@@ -71,6 +71,12 @@ class Chat:
                 administration.set_role(session, user, role, HOST, None)
         return newcomer
 
+    def suspend(self, person: Client) -> None:
+        """Shut somebody out, as whoever hosts the chat."""
+        with self.app.app_context(), write() as session:
+            user = session.get_one(User, person.id)
+            administration.suspend(session, user, HOST, None, is_suspended=True)
+
     def another_browser(self, person: Client) -> Client:
         """Another browser in which somebody is signed in too; no password is hashed for it."""
         other = self.stranger()

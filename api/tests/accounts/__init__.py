@@ -1,0 +1,1 @@
+"""Tests of accounts: making them, coming in by them, what their roles may."""
