@@ -89,7 +89,7 @@ class Client:
     def people(self, **query) -> TestResponse:
         return self.get("/api/people", **query)
 
-    def change_person(self, id: object, **change) -> TestResponse:
+    def change_person(self, id: object, /, **change) -> TestResponse:
         return self.send("PATCH", f"/api/people/{id}", json=change)
 
     def make_sign_in_link(self, id: object) -> TestResponse:
