@@ -115,6 +115,16 @@ def sign_in_link(username: str) -> None:
 
 @_a_username
 @_command
+def reset_factors(username: str) -> None:
+    """Remove somebody's second factors, for who lost them all."""
+    with write() as session:
+        user = administration.by_username(session, username)
+        administration.forget_factors(session, user, HOST, None)
+    click.echo(f"{username} signs in by password alone now.")
+
+
+@_a_username
+@_command
 def suspend(username: str) -> None:
     """Shut somebody out; hides and destroys nothing."""
     _suspend(username, is_suspended=True)

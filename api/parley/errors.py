@@ -48,6 +48,22 @@ class WrongPassword(Invalid):
         super().__init__(errors=[{"field": field, "message": "This is not the present password."}])
 
 
+class WrongCode(Invalid):
+    """A code that is neither the app's nor a recovery code, or was used before."""
+
+    def __init__(self) -> None:
+        message = "This code is wrong, or was used before."
+        super().__init__(errors=[{"field": "code", "message": message}])
+
+
+class BadCredential(Invalid):
+    """What the browser made is not what was asked for."""
+
+    def __init__(self) -> None:
+        message = "This passkey does not answer what was asked."
+        super().__init__(errors=[{"field": "credential", "message": message}])
+
+
 class NotSignedIn(ParleyError):
     status, type, title = 401, "not-signed-in", "Nobody is signed in."
     detail = "Sign in with POST /api/session, or become a guest with POST /api/session/guest."
@@ -61,6 +77,16 @@ class CrossSite(ParleyError):
 class WrongCredentials(ParleyError):
     status, type, title = 401, "wrong-credentials", "The user name or the password is wrong."
     detail = "Check both and try again; an administrator can make a link that signs you in."
+
+
+class PasskeyRefused(ParleyError):
+    status, type, title = 401, "passkey-refused", "This passkey opens nothing here."
+    detail = "Try another one, or sign in by password."
+
+
+class SecondFactorRequired(ParleyError):
+    status, type, title = 403, "second-factor-required", "A second factor is needed."
+    detail = "The owners of this chat ask for one: set it up in your account first."
 
 
 class NotAllowed(ParleyError):
@@ -81,6 +107,11 @@ class SignUpClosed(ParleyError):
 class GuestsClosed(ParleyError):
     status, type, title = 403, "guests-closed", "Guests may not come in at present."
     detail = "Sign in with an account."
+
+
+class TicketExpired(ParleyError):
+    status, type, title = 410, "ticket-expired", "This step came too late."
+    detail = "Begin again."
 
 
 class LinkGone(ParleyError):
@@ -120,6 +151,16 @@ class UsernameTaken(ParleyError):
 class HasAccount(ParleyError):
     status, type, title = 409, "has-account", "This browser is signed in to an account."
     detail = "Sign out first."
+
+
+class NoFactor(ParleyError):
+    status, type, title = 409, "no-factor", "There is no such second factor."
+    detail = "Set one up first."
+
+
+class TooManyPasskeys(ParleyError):
+    status, type, title = 409, "too-many-passkeys", "There are too many passkeys."
+    detail = "Remove one first."
 
 
 class NoAccount(ParleyError):

@@ -20,10 +20,12 @@ from parley.errors import (
     MalformedJson,
     NotAllowed,
     NotSignedIn,
+    SecondFactorRequired,
     UnsupportedMediaType,
 )
 from parley.secret_key import secret_key
 from parley.services import feed, sessions, tokens
+from parley.services.passkeys import Site
 from parley.services.sessions import COOKIE_LASTS, Caller, Person, SignedIn
 
 BODY_MAX_BYTES = 64 * 1024
@@ -83,6 +85,11 @@ def person_or_none() -> Person | None:
 def caller() -> Caller:
     """Where the request comes from; nginx says the address, and replaces what others say of it."""
     return Caller(request.remote_addr or "", request.headers.get("User-Agent", ""))
+
+
+def site() -> Site:
+    """What the page's passkeys belong to; a forged host is one that no browser signs for."""
+    return Site(urlsplit(request.host_url).hostname or "", request.host_url.rstrip("/"))
 
 
 def sign_in(newcomer: SignedIn) -> None:
@@ -147,6 +154,8 @@ def _require_rights(route: Callable[..., Any]) -> None:
         raise NotAllowed()
     if known.scope is not None and not scope_allows(known.scope, route.scope):
         raise NotAllowed("It takes a token of another scope, or a browser.")
+    if known.needs_factor and route.waits_for_factor:
+        raise SecondFactorRequired()
     sessions.saw(known)
 
 

@@ -20,6 +20,8 @@ class Somebody(Protocol):
     username: str | None
     role: str
     has_password: bool
+    has_factor: bool
+    needs_factor: bool
 
 
 def person(somebody: Somebody) -> dict[str, Any]:
@@ -31,6 +33,8 @@ def person(somebody: Somebody) -> dict[str, Any]:
         "role": somebody.role,
         "is_guest": somebody.role == GUEST,
         "has_password": somebody.has_password,
+        "has_factor": somebody.has_factor,
+        "needs_factor": somebody.needs_factor,
     }
 
 

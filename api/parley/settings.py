@@ -101,6 +101,12 @@ SETTINGS = (
     Setting("SIGN_UP", "open", one_of("open", "invite", "closed"), "Who may make an account."),
     Setting("GUESTS", "on", switch, "Whether one may talk without an account: on or off."),
     Setting(
+        "SECOND_FACTOR",
+        "nobody",
+        one_of("nobody", "administrators", "everybody"),
+        "Who must have a second factor.",
+    ),
+    Setting(
         "GUESTS_KEPT_DAYS",
         "30",
         whole(0, 36_500),

@@ -22,6 +22,15 @@ def is_at_least(role: str, needed: str) -> bool:
     return _RANK[role] >= _RANK[needed]
 
 
+NOBODY, ADMINISTRATORS, EVERYBODY = "nobody", "administrators", "everybody"
+
+
+def is_asked_for_factor(role: str, asked_of: str) -> bool:
+    """Whether somebody of this role has to have a second factor, where it is asked of those."""
+    least = {NOBODY: None, ADMINISTRATORS: ADMINISTRATOR, EVERYBODY: MEMBER}[asked_of]
+    return least is not None and is_at_least(role, least)
+
+
 def scope_allows(scope: str, needed: str | None) -> bool:
     """Whether a token of this scope may call what needs that one (None: nothing by token)."""
     return needed is not None and SCOPES.index(scope) >= SCOPES.index(needed)

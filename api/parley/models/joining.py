@@ -17,3 +17,4 @@ class Joining(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     sign_up: Mapped[str | None]
     guests: Mapped[bool | None]
+    second_factor: Mapped[str | None]

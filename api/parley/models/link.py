@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Select, select, update
+from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.dml import ReturningUpdate
 
@@ -12,6 +13,7 @@ from parley.models.types import UtcDateTime
 SETUP = "setup"
 SIGN_IN = "sign-in"
 INVITATION = "invitation"
+SPENT = "spent"  # no link, but a ticket (services/tickets.py) that was used
 
 
 class Link(Model):
@@ -37,6 +39,18 @@ class Link(Model):
         """The links of a kind that open something yet, the newest first."""
         is_valid = (cls.kind == kind) & (cls.uses_left > 0) & (cls.expires_at > now)
         return select(cls).where(is_valid).order_by(cls.id.desc())
+
+    @classmethod
+    def spend(cls, token_hash: str, until: datetime) -> Insert:
+        """Write down that something was used; adds nothing where it was written down before."""
+        spent = {
+            "kind": SPENT,
+            "token_hash": token_hash,
+            "created_at": until,
+            "expires_at": until,
+            "uses_left": 0,
+        }
+        return insert(cls).values(spent).on_conflict_do_nothing(index_elements=("token_hash",))
 
     @classmethod
     def use(cls, kind: str, token_hash: str, now: datetime) -> ReturningUpdate:

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from parley.db import Model
 from parley.domain.permissions import GUEST
+from parley.models.factor import Passkey
+from parley.models.joining import Joining
 from parley.models.message import Message
 from parley.models.types import UtcDateTime
 from parley.models.user import User
@@ -39,14 +41,17 @@ class Session(Model):
     def holder(cls) -> Select:
         """Whose the session with this `id` is, and what its key must hash to."""
         sessions, users = cls.__table__, User.__table__
+        has_passkey = exists().where(Passkey.user_id == users.c.id)
         columns = (
             sessions.c.key_hash,
             sessions.c.scope,
+            select(Joining.second_factor).scalar_subquery().label("second_factor"),
             users.c.id,
             users.c.name,
             users.c.username,
             users.c.role,
             users.c.password_hash.is_not(None).label("has_password"),
+            (users.c.totp_secret.is_not(None) | has_passkey).label("has_factor"),
         )
         joined = select(*columns).join(users, users.c.id == sessions.c.user_id)
         return joined.where(sessions.c.id == bindparam("id"))

@@ -27,6 +27,8 @@ class User(Model):
     role: Mapped[str] = mapped_column(server_default=GUEST)
     username: Mapped[str | None] = mapped_column(index=True, unique=True)
     password_hash: Mapped[str | None]
+    totp_secret: Mapped[str | None]
+    totp_step: Mapped[int | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     suspended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -42,6 +44,7 @@ class User(Model):
         # No name can hold a control character, so nobody's name collides with these.
         self.name_key = self.look_key = f"\0{self.id}"
         self.username = self.password_hash = None
+        self.totp_secret = self.totp_step = None
         self.left_at = now
 
     @classmethod

@@ -8,6 +8,7 @@ from parley.routes import (
     account,
     audit,
     contract,
+    factors,
     health,
     invitations,
     joining,
@@ -26,6 +27,9 @@ TABLE = (
     ("DELETE", "/api/session", ANYBODY, session.end),
     ("POST", "/api/session/guest", ANYBODY, session.become_guest),
     ("POST", "/api/session/link", ANYBODY, session.sign_in_by_link),
+    ("POST", "/api/session/second-factor", ANYBODY, factors.second_step),
+    ("POST", "/api/session/passkey/options", ANYBODY, factors.ask_passkey),
+    ("POST", "/api/session/passkey", ANYBODY, factors.sign_in_by_passkey),
     ("GET", "/api/sessions", GUEST, session.index),
     ("DELETE", "/api/sessions", GUEST, session.end_others),
     ("DELETE", "/api/sessions/<id:session_id>", GUEST, session.end_one),
@@ -34,6 +38,14 @@ TABLE = (
     ("PATCH", "/api/account", MEMBER, account.change_username),
     ("PUT", "/api/account/password", MEMBER, account.change_password),
     ("DELETE", "/api/account", MEMBER, account.leave),
+    ("GET", "/api/account/factors", MEMBER, factors.show),
+    ("POST", "/api/account/totp", MEMBER, factors.begin_totp),
+    ("PUT", "/api/account/totp", MEMBER, factors.confirm_totp),
+    ("DELETE", "/api/account/totp", MEMBER, factors.remove_totp),
+    ("POST", "/api/account/recovery-codes", MEMBER, factors.renew_codes),
+    ("POST", "/api/account/passkeys/options", MEMBER, factors.begin_passkey),
+    ("POST", "/api/account/passkeys", MEMBER, factors.add_passkey),
+    ("DELETE", "/api/account/passkeys/<id:passkey_id>", MEMBER, factors.remove_passkey),
     ("GET", "/api/joining", ANYBODY, joining.show),
     ("PATCH", "/api/joining", OWNER, joining.decide),
     ("GET", "/api/people", ADMINISTRATOR, people.index),
@@ -44,6 +56,7 @@ TABLE = (
         ADMINISTRATOR,
         people.make_sign_in_link,
     ),
+    ("DELETE", "/api/people/<id:person_id>/factors", ADMINISTRATOR, factors.reset),
     ("GET", "/api/invitations", ADMINISTRATOR, invitations.index),
     ("POST", "/api/invitations", ADMINISTRATOR, invitations.create),
     ("DELETE", "/api/invitations/<id:invitation_id>", ADMINISTRATOR, invitations.revoke),
@@ -75,6 +88,9 @@ BY_TOKEN = {
     ("GET", "/api/audit.csv"): "manage",
 }
 
+# What is open to who has to set up a second factor first.
+BEFORE_FACTOR = ("/api/session", "/api/account")
+
 
 def init_app(app: APIFlask) -> None:
     """Put each address to its function; the OpenAPI document is public too."""
@@ -83,4 +99,5 @@ def init_app(app: APIFlask) -> None:
         name = f"{function.__module__.removeprefix('parley.routes.')}.{function.__name__}"
         app.add_url_rule(address, name, function, methods=[method])
         open_to(role, app.view_functions[name], BY_TOKEN.get((method, address)))
+        app.view_functions[name].waits_for_factor = not address.startswith(BEFORE_FACTOR)
     open_to(ANYBODY, app.view_functions["openapi.spec"])

@@ -28,6 +28,8 @@ class IdConverter(IntegerConverter):
 
 _declare = APIBlueprint("contract", __name__)  # lends its decorators; has no routes of its own
 
+_SHAPES: set[type[BaseModel]] = set()  # that APIFlask does not see
+
 _PROBLEMS = {
     "401": "Nobody is signed in, or not by these credentials.",
     "403": "The request comes from another site, or I may not do this.",
@@ -76,10 +78,12 @@ def answers(
     problems: tuple[str, ...] = (),
     repeated: str | None = None,
     media_type: str = "application/json",
+    pending: type[BaseModel] | None = None,
 ) -> Callable[[Route], Route]:
     """The route answers with this shape and status, or with one of these problems.
 
-    `repeated` says when the same shape comes with 200, since nothing had to be made.
+    `repeated` says when the same shape comes with 200, since nothing had to be made; `pending` is
+    the shape that comes with 202, since another step has to follow.
     """
 
     def decorate(route: Route) -> Route:
@@ -89,6 +93,10 @@ def answers(
         others = {code: _problem(code) for code in problems}
         if repeated:
             others["200"] = _answer(repeated, "application/json", schema.__name__)
+        if pending:
+            sentence = "Another step has to follow."
+            others["202"] = _answer(sentence, "application/json", pending.__name__)
+            _SHAPES.add(pending)
         return _declare.doc(responses=others)(described)
 
     return decorate
@@ -119,6 +127,8 @@ def _completed(document: dict[str, Any]) -> dict[str, Any]:
     template = "#/components/schemas/{model}"
     shapes["Problem"] = Problem.model_json_schema(ref_template=template)
     shapes |= shapes["Problem"].pop("$defs")
+    for shape in _SHAPES:
+        shapes[shape.__name__] = shape.model_json_schema(ref_template=template)
     for method, address, route in _routes():
         operation = document["paths"].get(address, {}).get(method, {})
         if "requestBody" in operation:

@@ -1,9 +1,12 @@
 """/api/session: who I am, and how I come in; /api/sessions: the browsers I am signed in with."""
 
+from dataclasses import asdict
+
 from flask import Response
 
 from parley import gate, render
 from parley.routes.contract import answers, reads, send
+from parley.schemas.factors import Pending as PendingStep
 from parley.schemas.session import (
     Credentials,
     NewGuest,
@@ -13,6 +16,7 @@ from parley.schemas.session import (
     Sessions,
 )
 from parley.services import credentials, people, sessions
+from parley.services.entering import Pending
 from parley.services.sessions import SignedIn
 
 
@@ -37,7 +41,7 @@ def become_guest(json_data: NewGuest) -> Response:
 
 
 @reads(Credentials)
-@answers(Person, 201, problems=("400", "401", "403", "413", "415", "422", "429", "503"))
+@answers(Person, 201, ("400", "401", "403", "413", "415", "422", "429", "503"), pending=PendingStep)
 def sign_in(json_data: Credentials) -> Response:
     """Sign in to an account; the browser's former session ends."""
     given = {"username": json_data.username, "password": json_data.password}
@@ -45,7 +49,7 @@ def sign_in(json_data: Credentials) -> Response:
 
 
 @reads(OneTimeToken)
-@answers(Person, 201, problems=("400", "403", "410", "413", "415", "422", "429", "503"))
+@answers(Person, 201, ("400", "403", "410", "413", "415", "422", "429", "503"), pending=PendingStep)
 def sign_in_by_link(json_data: OneTimeToken) -> Response:
     """Sign in by the one-time link that an administrator made."""
     former, caller = gate.person_or_none(), gate.caller()
@@ -88,7 +92,9 @@ def end_others() -> Response:
     return Response(status=204)
 
 
-def entered(newcomer: SignedIn) -> Response:
-    """Answer somebody who has just come in, with the cookie."""
+def entered(newcomer: SignedIn | Pending) -> Response:
+    """Answer somebody who has just come in, with the cookie, or who has to show another factor."""
+    if isinstance(newcomer, Pending):
+        return send(asdict(newcomer), 202)
     gate.sign_in(newcomer)
     return send(render.person(newcomer.person), 201)

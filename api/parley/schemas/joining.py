@@ -7,13 +7,16 @@ from pydantic import BaseModel, Field
 from parley.schemas.fields import Request
 
 SignUp = Literal["open", "invite", "closed"]
+SecondFactor = Literal["nobody", "administrators", "everybody"]
 
 
 class Joining(BaseModel):
-    """How accounts are made, whether guests may come, and whether the chat has an owner."""
+    """How accounts are made, whether guests may come, who must have a second factor, and whether
+    the chat has an owner."""
 
     sign_up: SignUp
     guests: bool
+    second_factor: SecondFactor
     has_owner: bool
 
 
@@ -22,3 +25,4 @@ class NewJoining(Request):
 
     sign_up: SignUp | None = None
     guests: Annotated[bool, Field(strict=True)] | None = None
+    second_factor: SecondFactor | None = None

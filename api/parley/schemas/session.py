@@ -42,6 +42,8 @@ class Person(BaseModel):
     role: Role
     is_guest: bool
     has_password: bool
+    has_factor: bool
+    needs_factor: bool
 
 
 class Session(BaseModel):

@@ -12,6 +12,7 @@ from parley.models.message import TEXT
 from parley.services import (
     audit,
     credentials,
+    factors,
     feed,
     joining,
     links,
@@ -116,6 +117,7 @@ def leave(person: Person, caller: Caller, *, password: str, deletes_messages: bo
         draft.rewrites_history = True
         sessions.end_all(session, user.id)
         links.forget(session, user.id)
+        factors.forget(session, user)
         audit.record(session, "account-left", caller, actor=user.id)
 
 

@@ -11,7 +11,7 @@ from parley.domain.permissions import GUEST
 from parley.errors import NoAccount, NotAllowed, NotFound
 from parley.models import User
 from parley.models.session import people, people_like
-from parley.services import accounts, audit, feed, links, sessions
+from parley.services import accounts, audit, factors, feed, links, sessions
 from parley.services.links import Made
 from parley.services.sessions import HOST, Caller, Person
 
@@ -68,6 +68,28 @@ def make_sign_in_link(actor: Person, caller: Caller, person_id: int) -> Made:
         actor = sessions.require_present(session, actor)
         user = _somebody(session, actor, person_id)
         return sign_in_link(session, user, caller, actor.id)
+
+
+def reset_factors(actor: Person, caller: Caller, person_id: int) -> None:
+    """Remove a person's second factors, for whoever lost them all.
+
+    Raises:
+        NotFound, NotAllowed, NoAccount, NotSignedIn.
+    """
+    with write() as session:
+        actor = sessions.require_present(session, actor)
+        forget_factors(session, _somebody(session, actor, person_id), caller, actor.id)
+
+
+def forget_factors(session: Session, user: User, caller: Caller, actor: int | None) -> None:
+    """Remove an account's second factors, inside a write.
+
+    Raises:
+        NoAccount: the person is a guest.
+    """
+    require_account(user)
+    factors.forget(session, user)
+    audit.record(session, "factors-reset", caller, actor=actor, subject=user.id)
 
 
 def set_role(session: Session, user: User, role: str, caller: Caller, actor: int | None) -> None:

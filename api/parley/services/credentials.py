@@ -8,19 +8,21 @@ from parley.domain.permissions import GUEST
 from parley.errors import (
     LinkGone,
     NoAccount,
-    Suspended,
     UsernameTaken,
     WrongCredentials,
     WrongPassword,
 )
 from parley.models import User
 from parley.models.link import SIGN_IN
-from parley.services import audit, feed, links, pace, passwords, sessions
+from parley.services import audit, entering, feed, links, pace, passwords, sessions
+from parley.services.entering import Pending
 from parley.services.sessions import Caller, Person, SignedIn
 
 
-def sign_in(former: Person | None, caller: Caller, *, username: str, password: str) -> SignedIn:
-    """Sign in by password; the session that the browser had before ends.
+def sign_in(
+    former: Person | None, caller: Caller, *, username: str, password: str
+) -> SignedIn | Pending:
+    """Sign in by password, or begin to, for who has a second factor.
 
     Raises:
         WrongCredentials: there is no such account, or its password is another; it takes as long.
@@ -36,11 +38,11 @@ def sign_in(former: Person | None, caller: Caller, *, username: str, password: s
         user = session.scalars(User.with_username(username)).one_or_none()
         if user is None or user.password_hash != known:  # changed meanwhile
             raise WrongCredentials()
-        return _enter(session, user, former, caller)
+        return entering.first_step(session, user, former, caller)
 
 
-def sign_in_by_link(former: Person | None, caller: Caller, token: str) -> SignedIn:
-    """Sign in by a one-time link.
+def sign_in_by_link(former: Person | None, caller: Caller, token: str) -> SignedIn | Pending:
+    """Sign in by a one-time link, or begin to, for who has a second factor.
 
     Raises:
         LinkGone: the link no longer opens anything.
@@ -52,7 +54,7 @@ def sign_in_by_link(former: Person | None, caller: Caller, token: str) -> Signed
         user = session.get_one(User, links.use(session, SIGN_IN, token).user_id)
         if user.role == GUEST:
             raise LinkGone()
-        return _enter(session, user, former, caller, by_link=True)
+        return entering.first_step(session, user, former, caller, by_link=True)
 
 
 def sign_out(person: Person | None, caller: Caller) -> None:
@@ -121,6 +123,18 @@ def require_password(
         raise WrongPassword(field)
 
 
+def require_proof(person: Person, caller: Caller, password: str | None) -> None:
+    """Insist on the password before what matters, or, where there is none, on having come lately.
+
+    Raises:
+        WrongPassword: it is another, or the session is too old to do without.
+        NoAccount: the person is a guest.
+        TooFast: too many tries.
+    """
+    if person.has_password or person.role == GUEST or not sessions.is_fresh(person):
+        require_password(person, caller, password or "")
+
+
 def require_free(session: Session, username: str, but_for: int | None = None) -> None:
     """Insist, inside a write, that nobody else signs in by this name.
 
@@ -136,17 +150,6 @@ def _password_hash(is_person: ColumnElement[bool]) -> str | None:
     found = db.session.scalars(User.password_of(is_person)).one_or_none()
     db.session.rollback()  # nobody holds a connection while waiting
     return found
-
-
-def _enter(
-    session: Session, user: User, former: Person | None, caller: Caller, *, by_link: bool = False
-) -> SignedIn:
-    if user.suspended_at is not None:
-        raise Suspended()
-    sessions.replace_by(session, former)
-    act = "signed-in-by-link" if by_link else "signed-in"
-    audit.record(session, act, caller, actor=user.id)
-    return sessions.begin(session, user, caller, by_link=by_link)
 
 
 def _record_failure(username: str, caller: Caller) -> None:

@@ -1,12 +1,13 @@
 """Who may join: what the owners decided, or else the settings."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from parley.db import db, write
+from parley.domain.permissions import OWNER
 from parley.models import Joining, User
 from parley.models.joining import THE_ROW
 from parley.services import audit, feed, sessions
@@ -17,17 +18,19 @@ OPEN, BY_INVITATION, CLOSED = "open", "invite", "closed"
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How accounts are made ("open", "invite", "closed"), and whether guests may come."""
+    """How accounts are made ("open", "invite", "closed"), whether guests may come, and who must
+    have a second factor ("nobody", "administrators", "everybody")."""
 
     sign_up: str
     guests: bool
+    second_factor: str
 
 
 class _Settings:
     """What holds until an owner decides otherwise."""
 
     def __init__(self, _engine: Engine, settings: dict[str, Any]) -> None:
-        self.rules = Rules(settings["SIGN_UP"], settings["GUESTS"])
+        self.rules = Rules(settings["SIGN_UP"], settings["GUESTS"], settings["SECOND_FACTOR"])
 
 
 def rules(session: Session) -> Rules:
@@ -37,24 +40,25 @@ def rules(session: Session) -> Rules:
     return Rules(
         decided.sign_up or default.sign_up,
         default.guests if decided.guests is None else decided.guests,
+        decided.second_factor or default.second_factor,
     )
 
 
 def show() -> dict[str, Any]:
-    """What everybody may know of it: {sign_up, guests, has_owner}."""
+    """What everybody may know of it: {sign_up, guests, second_factor, has_owner}."""
     return _shown(db.session)
 
 
-def decide(owner: Person, caller: Caller, *, sign_up: str | None, guests: bool | None) -> dict:
-    """Change what is given.
+def decide(owner: Person, caller: Caller, **rules: str | bool | None) -> dict[str, Any]:
+    """Change what is given, of `sign_up`, `guests` and `second_factor`.
 
     Raises:
+        NotAllowed: an owner no more.
         NotSignedIn: the session has ended.
     """
-    given = {"sign_up": sign_up, "guests": guests}
-    decisions = {name: value for name, value in given.items() if value is not None}
+    decisions = {name: value for name, value in rules.items() if value is not None}
     with write() as session:
-        sessions.require_present(session, owner)
+        sessions.require_present(session, owner, OWNER)
         decided = session.get_one(Joining, THE_ROW)
         for name, value in decisions.items():
             setattr(decided, name, value)
@@ -68,4 +72,4 @@ def decide(owner: Person, caller: Caller, *, sign_up: str | None, guests: bool |
 def _shown(session: Session) -> dict[str, Any]:
     present = rules(session)
     has_owner = session.scalar(User.owners()) > 0
-    return {"sign_up": present.sign_up, "guests": present.guests, "has_owner": has_owner}
+    return asdict(present) | {"has_owner": has_owner}

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from parley import clock
 from parley.db import db, write
+from parley.domain.permissions import ADMINISTRATOR
 from parley.errors import LinkGone, NotFound
 from parley.models import Link, User
 from parley.models.link import INVITATION, SETUP, SIGN_IN
@@ -61,10 +62,10 @@ def invite(person: Person, caller: Caller, uses: int, days: int) -> Made:
     """Make an invitation that so many may use to make an account.
 
     Raises:
-        NotSignedIn: the session has ended.
+        NotAllowed, NotSignedIn.
     """
     with write() as session:
-        sessions.require_present(session, person)
+        sessions.require_present(session, person, ADMINISTRATOR)
         lasts = timedelta(days=days)
         made = _make(session, INVITATION, lasts, made_by=person.id, uses=uses)
         details = {"invitation": made.id, "uses": uses, "days": days}
@@ -92,10 +93,10 @@ def revoke(person: Person, caller: Caller, invitation_id: int) -> None:
 
     Raises:
         NotFound: there is none of that id that is good yet.
-        NotSignedIn: the session has ended.
+        NotAllowed, NotSignedIn.
     """
     with write() as session:
-        sessions.require_present(session, person)
+        sessions.require_present(session, person, ADMINISTRATOR)
         is_it = (Link.id == invitation_id) & (Link.kind == INVITATION)
         revoked = update(Link).where(is_it, Link.uses_left > 0, Link.expires_at > clock.utcnow())
         if not session.execute(revoked.values(uses_left=0)).rowcount:

@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session as Database
 
 from parley import clock
 from parley.db import db, write
-from parley.domain import devices
-from parley.errors import Busy, NotFound, NotSignedIn
+from parley.domain import devices, permissions
+from parley.domain.permissions import GUEST
+from parley.errors import Busy, NotAllowed, NotFound, NotSignedIn
 from parley.models import Session, User
 from parley.services import feed
 from parley.services.feed_memory import MEMORY_MAX
@@ -51,7 +52,9 @@ class Person:
     has_password: bool
     session_id: int
     key_hash: str
-    scope: str | None = None
+    has_factor: bool
+    needs_factor: bool
+    scope: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def begin(database: Database, user: User, caller: Caller, *, by_link: bool = Fal
     """
     session, key = add(database, user.id, caller, by_link=by_link)
     db.companion(_Seen).at[session.id] = time.monotonic()
-    return SignedIn(as_person(user, session), key)
+    return SignedIn(_holder(database, session.id, session.key_hash), key)
 
 
 def add(database: Database, user_id: int, caller: Caller, **more: object) -> tuple[Session, str]:
@@ -90,25 +93,18 @@ def add(database: Database, user_id: int, caller: Caller, **more: object) -> tup
     return session, key
 
 
-def as_person(user: User, session: Session) -> Person:
-    """The person who holds this session."""
-    has_password = user.password_hash is not None
-    return Person(
-        user.id, user.name, user.username, user.role, has_password, session.id, session.key_hash
-    )
-
-
 def recognise(session_id: int, key: str) -> Person | None:
     """The person whose cookie says this, or None where the session ended or is another's."""
     db.session.rollback()  # a fresh snapshot: what is found here is known by heart afterwards
     return _holder(db.session, session_id, _hash(key))
 
 
-def require_present(database: Database, person: Person) -> Person:
+def require_present(database: Database, person: Person, role: str = GUEST) -> Person:
     """The person as they are now, inside a write: all may have changed since they were recognised.
 
     Raises:
         NotSignedIn: the session has ended.
+        NotAllowed: it takes a higher role, which they have no more.
     """
     present = feed.remember(
         ("session", person.session_id, person.key_hash),
@@ -116,6 +112,8 @@ def require_present(database: Database, person: Person) -> Person:
     )
     if present is None or present.id != person.id:
         raise NotSignedIn()
+    if not permissions.is_at_least(present.role, role):
+        raise NotAllowed()
     return present
 
 
@@ -123,6 +121,7 @@ def _holder(database: Database, session_id: int, key_hash: str) -> Person | None
     found = database.execute(Session.holder(), {"id": session_id}).one_or_none()
     if found is None or not secrets.compare_digest(found.key_hash, key_hash):
         return None
+    asked_of = found.second_factor or db.companion(_Settings).second_factor
     return Person(
         found.id,
         found.name,
@@ -131,6 +130,8 @@ def _holder(database: Database, session_id: int, key_hash: str) -> Person | None
         bool(found.has_password),
         session_id,
         key_hash,
+        bool(found.has_factor),
+        not found.has_factor and permissions.is_asked_for_factor(found.role, asked_of),
         found.scope,
     )
 
@@ -205,14 +206,23 @@ def _delete(database: Database, *which: Any) -> int:
     return ended
 
 
-def is_fresh_by_link(person: Person) -> bool:
-    """Whether a one-time link opened the session so lately that it stands in for the password."""
+def is_fresh(person: Person) -> bool:
+    """Whether the session began so lately that it shows who is there."""
     session = db.session.get(Session, person.session_id)
-    return (
-        session is not None
-        and session.by_link
-        and clock.utcnow() - session.created_at < LINK_OPENS_FOR
-    )
+    return session is not None and clock.utcnow() - session.created_at < LINK_OPENS_FOR
+
+
+def is_fresh_by_link(person: Person) -> bool:
+    """Whether it did by a one-time link, which stands in for the password."""
+    session = db.session.get(Session, person.session_id)
+    return session is not None and session.by_link and is_fresh(person)
+
+
+class _Settings:
+    """Who has to have a second factor until an owner decides otherwise."""
+
+    def __init__(self, _engine: Engine, settings: dict[str, Any]) -> None:
+        self.second_factor = settings["SECOND_FACTOR"]
 
 
 class _Seen:

@@ -1,0 +1,77 @@
+"""Coming in: the last step of every way to sign in, and the step before it for who has two."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sqlalchemy.orm import Session
+
+from parley.errors import Suspended
+from parley.models import Passkey, RecoveryCode, User
+from parley.services import audit, sessions, tickets
+from parley.services.sessions import Caller, Person, SignedIn
+
+SECOND_STEP = "second factor"
+TOTP, RECOVERY, PASSKEY = "totp", "recovery", "passkey"
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """The first factor was right; the ticket stands for it while the second is asked for."""
+
+    ticket: str
+    factors: list[str]
+
+
+def first_step(
+    session: Session, user: User, former: Person | None, caller: Caller, *, by_link: bool = False
+) -> SignedIn | Pending:
+    """Go on after a password or a link that was right, inside a write.
+
+    Raises:
+        Suspended: an administrator shut the account.
+    """
+    if user.suspended_at is not None:
+        raise Suspended()
+    factors = of(session, user)
+    if not factors:
+        return enter(session, user, former, caller, by_link=by_link)
+    content = [user.id, by_link, fingerprint(user)]
+    return Pending(tickets.issue(SECOND_STEP, content), factors)
+
+
+def enter(
+    session: Session,
+    user: User,
+    former: Person | None,
+    caller: Caller,
+    *,
+    by_link: bool = False,
+    factor: str | None = None,
+) -> SignedIn:
+    """Begin a session inside a write; the one that the browser had before ends.
+
+    Raises:
+        Suspended: an administrator shut the account.
+    """
+    if user.suspended_at is not None:
+        raise Suspended()
+    sessions.replace_by(session, former)
+    act = "signed-in-by-link" if by_link else "signed-in"
+    details = {"factor": factor} if factor else {}
+    audit.record(session, act, caller, actor=user.id, **details)
+    return sessions.begin(session, user, caller, by_link=by_link)
+
+
+def of(session: Session, user: User) -> list[str]:
+    """The second factors that a person can show."""
+    factors = [TOTP] if user.totp_secret is not None else []
+    if session.scalars(Passkey.of(user.id).limit(1)).first() is not None:
+        factors.append(PASSKEY)
+    if factors and session.scalar(RecoveryCode.left(user.id)):
+        factors.append(RECOVERY)
+    return factors
+
+
+def fingerprint(user: User) -> str:
+    """What makes a ticket void by changing: the password."""
+    return sha256((user.password_hash or "").encode()).hexdigest()[:16]
