@@ -36,7 +36,10 @@ def sign_in(former: Person | None, caller: Caller, *, username: str, password: s
         user = session.scalars(User.with_username(username)).one_or_none()
         if user is None or user.password_hash != known:  # changed meanwhile
             raise WrongCredentials()
-        return _enter(session, user, former, caller)
+        if user.suspended_at is None:
+            return _enter(session, user, former, caller)
+    _record_failure(username, caller)
+    raise Suspended()
 
 
 def sign_in_by_link(former: Person | None, caller: Caller, token: str) -> SignedIn:
