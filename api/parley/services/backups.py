@@ -20,6 +20,13 @@ from parley.services import feed
 
 PATIENCE_S = 30  # the live chat's writes take milliseconds
 
+# The audit log is whole where its last row is the last one given, so both come from the backup.
+_ITS_COUNT = "sqlite_sequence WHERE name = 'audit_entries'"
+COUNT_OF_THE_LOG = (
+    f"DELETE FROM main.{_ITS_COUNT}",
+    f"INSERT INTO main.sqlite_sequence SELECT * FROM copy.{_ITS_COUNT}",
+)
+
 
 def save(target: Path) -> None:
     """Write a consistent copy of the database, readable by its owner alone.
@@ -126,6 +133,8 @@ def _pour_over(live: sqlite3.Connection) -> None:
         live.execute(
             f"INSERT INTO main.{table.name} ({columns}) SELECT {columns} FROM copy.{table.name}"
         )
+    for statement in COUNT_OF_THE_LOG:
+        live.execute(statement)
     live.execute("UPDATE main.feed_state SET epoch = ?", (secrets.token_hex(EPOCH_BYTES),))
 
 

@@ -8,6 +8,7 @@ from parley.domain.permissions import GUEST
 from parley.errors import (
     LinkGone,
     NoAccount,
+    Suspended,
     UsernameTaken,
     WrongCredentials,
     WrongPassword,
@@ -38,7 +39,10 @@ def sign_in(
         user = session.scalars(User.with_username(username)).one_or_none()
         if user is None or user.password_hash != known:  # changed meanwhile
             raise WrongCredentials()
-        return entering.first_step(session, user, former, caller)
+        if user.suspended_at is None:
+            return entering.first_step(session, user, former, caller)
+    _record_failure(username, caller)
+    raise Suspended()
 
 
 def sign_in_by_link(former: Person | None, caller: Caller, token: str) -> SignedIn | Pending:

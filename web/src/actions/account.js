@@ -45,6 +45,7 @@ export function createAccount({ api, store, keepsakes, leave, signedIn }) {
     claim: async (form) => {
       become(await signedIn(() => api.signUp(form)))
       keepsakes.keepMember(true)
+      loadSessions() // the guest's has ended, the member's has begun
     },
 
     remove: async (form) => {

@@ -31,8 +31,8 @@ export function query(parameters) {
 
 function options(method, body, signal) {
   const headers = { Accept: "application/json" }
+  // The API takes nothing that changes anything without it, bodies or not.
+  if (method !== "GET") headers["Content-Type"] = "application/json"
   const common = { method, headers, signal, credentials: "same-origin", cache: "no-store" }
-  if (body === undefined) return common
-  headers["Content-Type"] = "application/json"
-  return { ...common, body: JSON.stringify(body) }
+  return body === undefined ? common : { ...common, body: JSON.stringify(body) }
 }

@@ -80,6 +80,13 @@ test.each([
   expect(await asked(createPeopleClient, call)).toMatchObject({ request, sent })
 })
 
+test("what changes something says that it speaks JSON, even where it says nothing", async () => {
+  const fetcher = vi.fn(async () => new Response(null, { status: 204 }))
+  await createAccountClient(fetcher).signOut()
+  const [, { method, headers, body }] = fetcher.mock.calls[0]
+  expect([method, headers["Content-Type"], body]).toEqual(["DELETE", "application/json", undefined])
+})
+
 test("lists come without their wrapping", async () => {
   const sessions = await asked(createAccountClient, (api) => api.sessions(), { sessions: [1] })
   expect(sessions.result).toEqual([1])

@@ -179,14 +179,16 @@ describe("the audit log", () => {
 
   beforeEach(() => {
     createAudit({ element: section("audit"), ...parts }).start()
-    const items = [entry(2), entry(1, { actor: null, subject: null, address: null, details: {} })]
+    const nobodys = { actor: null, subject: null, details: {} }
+    const items = [entry(3), entry(2, { ...nobodys, address: null }), entry(1, nobodys)]
     store.dispatch({ type: "audit.arrived", items, more: false })
   })
 
   test("tells who did what to whom, and from where", () => {
     expect(rows().map((row) => words(row.querySelector("[data-who]")))).toEqual([
       "Olga → <b>Bob from 192.0.2.1",
-      "Nobody signed in",
+      "The command line",
+      "Nobody signed in from 192.0.2.1",
     ])
     expect(words(rows()[0].querySelector("[data-act]"))).toBe("unheard-of")
     expect(words(rows()[0].querySelector("[data-details]"))).toBe("from: member, to: owner")

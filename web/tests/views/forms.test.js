@@ -171,6 +171,17 @@ describe("the question before", () => {
     expect(await second).toBe(false)
   })
 
+  test.each(["confirm-yes", "confirm-no"])("leaves the click on %s to the browser", (name) => {
+    confirm.ask(question)
+    const isLeft = vi.fn((event) => {
+      isLeft.answer = !event.defaultPrevented
+      event.preventDefault() // jsdom does not know what to do with it
+    })
+    document.addEventListener("click", isLeft, { once: true })
+    part(name).click()
+    expect(isLeft.answer).toBe(true)
+  })
+
   test("a click beside it means no", async () => {
     const answer = confirm.ask(question)
     part("confirm").dispatchEvent(new Event("click", { bubbles: true }))

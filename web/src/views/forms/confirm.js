@@ -14,7 +14,10 @@ export function createConfirm({ element }) {
   return {
     start() {
       $dialog.on("close", onClose)
-      $dialog.on("click", ({ target }) => target === element && element.close())
+      // In braces: a handler of jQuery that returns false would take the click from the buttons.
+      $dialog.on("click", ({ target }) => {
+        if (target === element) element.close()
+      })
     },
 
     /** Resolves to whether it shall be done. */

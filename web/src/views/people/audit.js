@@ -61,7 +61,7 @@ function drawEntry(entry, formats) {
 function who({ actor, subject, address }) {
   const isAboutAnother = subject && subject.id !== actor?.id
   return [
-    actor ? person(actor) : document.createTextNode(texts.nobody),
+    actor ? person(actor) : document.createTextNode(address ? texts.nobody : texts.commandLine),
     ...(isAboutAnother ? [document.createTextNode(" → "), person(subject)] : []),
     ...(address ? [document.createTextNode(` ${texts.fromAddress(address)}`)] : []),
   ]
