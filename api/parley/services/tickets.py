@@ -1,5 +1,6 @@
 """Tickets: what the page holds between two steps, signed so that it cannot be another's."""
 
+import secrets
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
@@ -15,6 +16,7 @@ from parley.models import Link
 from parley.secret_key import secret_key
 
 LASTS_S = 600
+NONCE_BYTES = 8
 
 
 class _Secret:
@@ -26,7 +28,8 @@ class _Secret:
 
 def issue(purpose: str, content: Any) -> str:
     """A ticket for the second step of a purpose, with what the first one settled."""
-    return _serializer(purpose).dumps(content)
+    nonce = secrets.token_hex(NONCE_BYTES)  # or two of the same second would be one
+    return _serializer(purpose).dumps([nonce, content])
 
 
 def read(purpose: str, ticket: str) -> Any:
@@ -36,9 +39,10 @@ def read(purpose: str, ticket: str) -> Any:
         TicketExpired: it is older than ten minutes, for another purpose, or not ours.
     """
     try:
-        return _serializer(purpose).loads(ticket, max_age=LASTS_S)
+        _nonce, content = _serializer(purpose).loads(ticket, max_age=LASTS_S)
     except BadData:
         raise TicketExpired() from None
+    return content
 
 
 def spend(session: Session, ticket: str) -> None:
