@@ -16,6 +16,8 @@ def test_a_stranger_makes_an_account_and_is_signed_in(chat, charlie):
         "role": "member",
         "is_guest": False,
         "has_password": True,
+        "has_factor": False,
+        "needs_factor": False,
     }
     assert charlie.who_am_i().json == answer.json
     assert charlie.says("hello")["author"] == {"id": 1, "name": "charlie", "is_guest": False}

@@ -12,6 +12,8 @@ WHO = {
     "anybody": {
         *("GET /api/joining", "POST /api/setup", "POST /api/account", "POST /api/session"),
         *("POST /api/session/guest", "POST /api/session/link", "DELETE /api/session"),
+        *("POST /api/session/second-factor", "POST /api/session/passkey"),
+        "POST /api/session/passkey/options",
         "GET /api/health",
     },
     "guest": {
@@ -21,9 +23,14 @@ WHO = {
     "member": {
         *("PATCH /api/account", "PUT /api/account/password", "DELETE /api/account"),
         *("GET /api/tokens", "POST /api/tokens", "DELETE /api/tokens/1"),
+        *("GET /api/account/factors", "POST /api/account/totp", "PUT /api/account/totp"),
+        *("DELETE /api/account/totp", "POST /api/account/recovery-codes"),
+        *("POST /api/account/passkeys", "POST /api/account/passkeys/options"),
+        "DELETE /api/account/passkeys/1",
     },
     "administrator": {
         *("GET /api/people", "PATCH /api/people/1", "POST /api/people/1/sign-in-link"),
+        "DELETE /api/people/1/factors",
         *("GET /api/invitations", "POST /api/invitations", "DELETE /api/invitations/1"),
     },
     "owner": {"PATCH /api/joining", "GET /api/audit", "GET /api/audit.csv"},
