@@ -90,6 +90,8 @@ def asker(request, chat, people):
 WITH_DEVICE = [
     *(("POST", "/api/session/second-factor"), ("POST", "/api/session/passkey")),
     *(("PUT", "/api/account/totp"), ("DELETE", "/api/account/totp")),
+    # And what asks for the password of somebody of whom it was asked too often by now.
+    *(("POST", "/api/account/totp"), ("POST", "/api/account/passkeys/options")),
     *(("POST", "/api/account/recovery-codes"), ("POST", "/api/account/passkeys")),
     ("DELETE", "/api/account/passkeys/<id:passkey_id>"),
 ]

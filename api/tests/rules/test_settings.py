@@ -82,6 +82,7 @@ BAD = {
     "POSTS_WINDOW_SECONDS": ["0", "10s", "86401", "-10", "0x10"],
     "SIGN_UP": ["closed,open", "OPEN", "on", "yes"],
     "GUESTS": ["true", "1", "ON", "yes"],
+    "SECOND_FACTOR": ["all", "true", "Everybody", "nobody,everybody"],
     "GUESTS_KEPT_DAYS": ["-1", "1.5", "never", "1000001"],
     "SIGN_INS_PER_MINUTE": ["0", "-1", "sixty", "1000001"],
 }
@@ -115,7 +116,7 @@ def test_more_workers_are_refused_with_the_reason(environ):
 @pytest.mark.parametrize("name", OF_THE_API)
 def test_each_can_come_from_a_file(environ, tmp_path, name):
     values = {"SECRET_KEY": "s" * 40, "LOG_LEVEL": "debug", "WEB_CONCURRENCY": "1"}
-    values |= {"SIGN_UP": "invite", "GUESTS": "off"}
+    values |= {"SIGN_UP": "invite", "GUESTS": "off", "SECOND_FACTOR": "everybody"}
     value = values.get(name, str(tmp_path) if name.endswith("_DIR") else "7")
     (tmp_path / "value").write_text(f"  {value}\n")
     from_file = settings.load({f"{name}_FILE": str(tmp_path / "value")})
