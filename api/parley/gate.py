@@ -16,6 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from parley.domain.permissions import ANYBODY, is_at_least, scope_allows
 from parley.errors import (
     CrossSite,
+    GuestsClosed,
     Invalid,
     MalformedJson,
     NotAllowed,
@@ -24,7 +25,7 @@ from parley.errors import (
     UnsupportedMediaType,
 )
 from parley.secret_key import secret_key
-from parley.services import feed, sessions, tokens
+from parley.services import feed, seen, sessions, tokens
 from parley.services.passkeys import Site
 from parley.services.sessions import COOKIE_LASTS, Caller, Person, SignedIn
 
@@ -154,9 +155,16 @@ def _require_rights(route: Callable[..., Any]) -> None:
         raise NotAllowed()
     if known.scope is not None and not scope_allows(known.scope, route.scope):
         raise NotAllowed("It takes a token of another scope, or a browser.")
-    if known.needs_factor and route.waits_for_factor:
+    if not route.is_entrance:
+        _require_entrance(known)
+    seen.saw(known.session_id)
+
+
+def _require_entrance(known: Person) -> None:
+    if not known.is_welcome:
+        raise GuestsClosed()
+    if known.needs_factor:
         raise SecondFactorRequired()
-    sessions.saw(known)
 
 
 def _refuse_other_sites() -> None:

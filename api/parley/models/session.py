@@ -46,6 +46,7 @@ class Session(Model):
             sessions.c.key_hash,
             sessions.c.scope,
             select(Joining.second_factor).scalar_subquery().label("second_factor"),
+            select(Joining.guests).scalar_subquery().label("guests"),
             users.c.id,
             users.c.name,
             users.c.username,

@@ -88,8 +88,8 @@ BY_TOKEN = {
     ("GET", "/api/audit.csv"): "manage",
 }
 
-# What is open to who has to set up a second factor first.
-BEFORE_FACTOR = ("/api/session", "/api/account")
+# Where who may not go on yet does what is asked for: sets up a second factor, or stops being a guest.
+ENTRANCES = ("/api/session", "/api/account")
 
 
 def init_app(app: APIFlask) -> None:
@@ -99,5 +99,5 @@ def init_app(app: APIFlask) -> None:
         name = f"{function.__module__.removeprefix('parley.routes.')}.{function.__name__}"
         app.add_url_rule(address, name, function, methods=[method])
         open_to(role, app.view_functions[name], BY_TOKEN.get((method, address)))
-        app.view_functions[name].waits_for_factor = not address.startswith(BEFORE_FACTOR)
+        app.view_functions[name].is_entrance = address.startswith(ENTRANCES)
     open_to(ANYBODY, app.view_functions["openapi.spec"])

@@ -4,28 +4,24 @@ A token of a script is a session too, with a name and a scope: services/tokens.p
 """
 
 import secrets
-import time
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Engine, delete, update
+from sqlalchemy import Engine, delete
 from sqlalchemy.orm import Session as Database
 
 from parley import clock
 from parley.db import db, write
 from parley.domain import devices, permissions
 from parley.domain.permissions import GUEST
-from parley.errors import Busy, NotAllowed, NotFound, NotSignedIn
+from parley.errors import NotAllowed, NotFound, NotSignedIn
 from parley.models import Session, User
-from parley.services import feed
-from parley.services.feed_memory import MEMORY_MAX
+from parley.services import feed, seen
 
 KEY_BYTES = 16
 DEVICE_MAX_CHARS = 64
-SEEN_EVERY_S = 300  # how exactly "last seen" is known
 COOKIE_LASTS = timedelta(days=400)  # the longest that browsers keep one (RFC 6265bis, 5.5)
 LINK_OPENS_FOR = timedelta(hours=1)  # how long a one-time link stands in for the password
 
@@ -43,7 +39,11 @@ HOST = Caller()  # who runs the command line
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who is signed in, and by which session; `scope` is that of a token."""
+    """Somebody who is signed in, and by which session; `scope` is that of a token.
+
+    A guest is not welcome while the owners want none; then, and for who `needs_factor`, little is
+    open.
+    """
 
     id: int
     name: str
@@ -54,6 +54,7 @@ class Person:
     key_hash: str
     has_factor: bool
     needs_factor: bool
+    is_welcome: bool
     scope: str | None
 
 
@@ -71,7 +72,7 @@ def begin(database: Database, user: User, caller: Caller, *, by_link: bool = Fal
     The key is what the cookie holds; it is nowhere else.
     """
     session, key = add(database, user.id, caller, by_link=by_link)
-    db.companion(_Seen).at[session.id] = time.monotonic()
+    seen.mark(session.id)
     return SignedIn(_holder(database, session.id, session.key_hash), key)
 
 
@@ -121,7 +122,9 @@ def _holder(database: Database, session_id: int, key_hash: str) -> Person | None
     found = database.execute(Session.holder(), {"id": session_id}).one_or_none()
     if found is None or not secrets.compare_digest(found.key_hash, key_hash):
         return None
-    asked_of = found.second_factor or db.companion(_Settings).second_factor
+    rules = db.companion(_Settings)
+    asked_of = found.second_factor or rules.second_factor
+    guests = rules.guests if found.guests is None else found.guests
     return Person(
         found.id,
         found.name,
@@ -132,6 +135,7 @@ def _holder(database: Database, session_id: int, key_hash: str) -> Person | None
         key_hash,
         bool(found.has_factor),
         not found.has_factor and permissions.is_asked_for_factor(found.role, asked_of),
+        found.role != GUEST or bool(guests),
         found.scope,
     )
 
@@ -219,30 +223,10 @@ def is_fresh_by_link(person: Person) -> bool:
 
 
 class _Settings:
-    """Who has to have a second factor until an owner decides otherwise."""
+    """What holds until an owner decides otherwise."""
 
     def __init__(self, _engine: Engine, settings: dict[str, Any]) -> None:
-        self.second_factor = settings["SECOND_FACTOR"]
-
-
-class _Seen:
-    """When each session was last written down as seen, by this process's clock."""
-
-    def __init__(self, _engine: Engine, _settings: dict[str, Any]) -> None:
-        self.at: dict[int, float] = {}
-
-
-def saw(person: Person) -> None:
-    """Remember that a session is in use; written down now and then, when nobody else writes."""
-    at, now = db.companion(_Seen).at, time.monotonic()
-    if now - at.get(person.session_id, 0.0) < SEEN_EVERY_S:
-        return
-    if len(at) >= MEMORY_MAX:
-        at.clear()
-    at[person.session_id] = now
-    seen = update(Session).where(Session.id == person.session_id)
-    with suppress(Busy), write(patience_s=0) as database:
-        database.execute(seen.values(last_seen_at=clock.utcnow()))
+        self.second_factor, self.guests = settings["SECOND_FACTOR"], settings["GUESTS"]
 
 
 def _hash(key: str) -> str:

@@ -61,21 +61,25 @@ def test_what_is_no_rule_is_refused_with_the_field(alice, field, value):
     assert alice.get("/api/joining").json == before
 
 
-def test_without_guests_nobody_becomes_one_and_those_who_are_stay(alice, gus, charlie):
+def test_without_guests_nobody_becomes_one(alice, charlie):
     alice.decide(guests=False)
     problem(charlie.become_guest("Charlie"), 403, "guests-closed")
     problem(charlie.become_guest(), 403, "guests-closed")
-    assert gus.says("still here")
-    assert gus.become_guest().status_code == 200  # is one already
     assert charlie.sign_up("charlie").status_code == 201
     alice.decide(guests=True)
     charlie.leave()
     assert charlie.become_guest("Charles").status_code == 201
 
 
-def test_a_guest_may_claim_an_account_where_no_more_guests_come(alice, gus):
+def test_and_who_is_one_may_only_make_an_account(alice, gus):
+    assert gus.says("hello")
     alice.decide(guests=False)
+    problem(gus.post_message("still here"), 403, "guests-closed")
+    problem(gus.page(), 403, "guests-closed")
+    problem(gus.poll(gus.cursor or "0" * 16 + "-0"), 403, "guests-closed")
+    assert gus.who_am_i().json["is_guest"] is True
     assert gus.sign_up("gus").status_code == 201
+    assert gus.says("here again")
 
 
 def test_closed_is_closed(chat, alice, gus, charlie):

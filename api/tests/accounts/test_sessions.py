@@ -146,24 +146,24 @@ def test_a_session_that_ends_while_a_post_waits_posts_nothing(chat, bob, phone, 
 
 
 def test_when_it_was_last_seen_is_known_to_some_minutes(chat, bob, monkeypatch):
-    from parley.services import sessions
+    from parley.services import seen
 
     long_ago = "2020-01-01 00:00:00.000000"
     chat.sql("UPDATE sessions SET last_seen_at = ?", long_ago)
     assert bob.sessions()[0]["last_seen_at"].startswith("2020")  # seen lately, by this process
-    now = sessions.time.monotonic() + sessions.SEEN_EVERY_S + 1
-    monkeypatch.setattr(sessions.time, "monotonic", lambda: now)
+    now = seen.time.monotonic() + seen.EVERY_S + 1
+    monkeypatch.setattr(seen.time, "monotonic", lambda: now)
     bob.who_am_i()
     assert not bob.sessions()[0]["last_seen_at"].startswith("2020")
 
 
 def test_being_seen_waits_for_nobody(chat, bob, monkeypatch):
     """Reading goes on while another process holds the database."""
-    from parley.services import sessions
+    from parley.services import seen
     from tests.services.test_locked import Holder
 
-    now = sessions.time.monotonic() + sessions.SEEN_EVERY_S + 1
-    monkeypatch.setattr(sessions.time, "monotonic", lambda: now)
+    now = seen.time.monotonic() + seen.EVERY_S + 1
+    monkeypatch.setattr(seen.time, "monotonic", lambda: now)
     holder = Holder(chat)
     try:
         assert bob.who_am_i().status_code == 200
