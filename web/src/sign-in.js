@@ -3,15 +3,20 @@ import "./styles/pages.css"
 import { createEntrance } from "./actions/entrance.js"
 import { createKeepsakes } from "./actions/keepsakes.js"
 import { createLeave } from "./actions/leaving.js"
+import { createSecondStep } from "./actions/second-step.js"
 import { createVisit } from "./actions/visit.js"
 import { entranceAddress, readArrival } from "./lib/arrival.js"
+import { canOfferPasskey, offerPasskey, passkeyFault, showPasskey } from "./lib/passkeys.js"
 import { createStorage } from "./lib/storage.js"
 import { createEntranceState, DOOR, doorOf, entranceReducers, WAY } from "./store/entrance.js"
 import { createStore } from "./store/store.js"
 import { PHASE } from "./store/visit.js"
 import { createAccountClient } from "./transport/account-client.js"
+import { createFactorsClient } from "./transport/factors-client.js"
 import { createBareForm } from "./views/entrance/bare-form.js"
 import { createDoor } from "./views/entrance/door.js"
+import { createPasskeyForm } from "./views/entrance/passkey-form.js"
+import { createSecondStepForm } from "./views/entrance/second-step-form.js"
 import { createSignInForm } from "./views/entrance/sign-in-form.js"
 import { createSignUpForm } from "./views/entrance/sign-up-form.js"
 import { createVisitView } from "./views/visit.js"
@@ -31,10 +36,13 @@ const store = createStore(
     note: arrival.note,
   }),
 )
-const api = createAccountClient()
+const api = { ...createAccountClient(), ...createFactorsClient() }
 const leave = createLeave((path) => location.assign(path))
 const actions = createEntrance({ api, store, keepsakes, leave, next: arrival.next })
+const passkeys = { show: showPasskey, canOffer: canOfferPasskey, offer: offerPasskey }
+const steps = createSecondStep({ api, store, passkeys, admit: actions.admit })
 const visit = createVisit({ api, store })
+const fault = passkeyFault()
 
 // A token is read once and stands in the address no longer than that.
 function takeErrand() {
@@ -58,17 +66,27 @@ const forms = {
   [DOOR.signIn]: createSignInForm({ element: part("sign-in-form"), actions }),
   [DOOR.signUp]: createSignUpForm({ element: part("sign-up-form"), store, send }),
   [DOOR.link]: createBareForm({ element: part("link-form"), send: actions.useLink }),
+  [DOOR.secondStep]: createSecondStepForm({
+    element: part("second-step"),
+    store,
+    actions: steps,
+    fault,
+  }),
   [DOOR.inside]: createBareForm({ element: part("sign-out-form"), send: actions.signOut }),
 }
+const passkeyForm = createPasskeyForm({ element: part("passkey-form"), actions: steps })
 const views = [
   ...Object.values(forms),
+  passkeyForm,
   createDoor({ element: part("main"), store, actions }),
   createVisitView({ element: part("main"), store, onTryAgain: visit.open }),
 ]
 
 const hasKeyboard = matchMedia("(hover: hover) and (pointer: fine)").matches
 function focusDoor(door) {
-  if (hasKeyboard && door) forms[door === DOOR.setUp ? DOOR.signUp : door]?.focus()
+  // Who has just typed a password has a keyboard, on the screen at least.
+  if (door && (hasKeyboard || door === DOOR.secondStep))
+    forms[door === DOOR.setUp ? DOOR.signUp : door]?.focus()
 }
 
 addEventListener("hashchange", takeErrand)
@@ -77,4 +95,11 @@ addEventListener("pageshow", ({ persisted }) => persisted && location.reload())
 for (const view of views) view.start()
 store.watch((state) => state.way, showWay)
 store.watch((state) => state.phase === PHASE.open && doorOf(state), focusDoor)
+if (fault) part("passkey-form").remove()
+else {
+  store.watch(
+    (state) => state.phase === PHASE.open && doorOf(state) === DOOR.signIn,
+    (isThere) => isThere && passkeyForm.offer(),
+  )
+}
 visit.open()

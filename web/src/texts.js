@@ -4,6 +4,7 @@
 import { accountTexts } from "./texts/account.js"
 import { chatTexts } from "./texts/chat.js"
 import { entranceTexts } from "./texts/entrance.js"
+import { factorTexts } from "./texts/factors.js"
 import { formTexts } from "./texts/forms.js"
 import { peopleTexts } from "./texts/people.js"
 import { inTime } from "./texts/times.js"
@@ -16,6 +17,7 @@ export const texts = {
   ...formTexts,
   ...entranceTexts,
   ...accountTexts,
+  ...factorTexts,
   ...peopleTexts,
 }
 

@@ -1,4 +1,4 @@
-import { HOME } from "../lib/paths.js"
+import { FACTORS, HOME } from "../lib/paths.js"
 import { WAY } from "../store/entrance.js"
 import { ERROR } from "../transport/api-error.js"
 
@@ -12,6 +12,16 @@ export function createEntrance({ api, store, keepsakes, leave, next = HOME }) {
     keepsakes.keepMember(true)
     keepsakes.keepInvitation(null)
     return leave(path)
+  }
+
+  /** Let in whom the server has let in; who has a second factor gets a ticket for it first. */
+  function admit({ ticket, factors, needs_factor: needsFactor }, { byLink = false } = {}) {
+    if (ticket) {
+      return store.dispatch({ type: "entrance.halfway", step: { ticket, factors, byLink } })
+    }
+    if (byLink) keepsakes.keepLinkUse()
+    if (needsFactor) return enter(FACTORS)
+    return enter(byLink ? ACCOUNT : next)
   }
 
   async function signUp(form) {
@@ -37,10 +47,9 @@ export function createEntrance({ api, store, keepsakes, leave, next = HOME }) {
       store.dispatch({ type: "entrance.called", way: WAY.signUp, invitation: token })
     },
 
-    signIn: async (form) => {
-      await api.signIn(form)
-      return enter()
-    },
+    admit,
+
+    signIn: async (form) => admit(await api.signIn(form)),
 
     signUp,
 
@@ -49,11 +58,7 @@ export function createEntrance({ api, store, keepsakes, leave, next = HOME }) {
       return enter()
     },
 
-    useLink: async () => {
-      await api.signInByLink(store.state.token)
-      keepsakes.keepLinkUse()
-      return enter(ACCOUNT)
-    },
+    useLink: async () => admit(await api.signInByLink(store.state.token), { byLink: true }),
 
     /** Stop being who this browser is, and stay to come in as somebody else. */
     signOut: async () => {

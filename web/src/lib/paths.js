@@ -1,4 +1,6 @@
 export const HOME = "/"
+export const FACTORS_PART = "#second-factors"
+export const FACTORS = `/account${FACTORS_PART}` // where second factors are set up
 
 // One slash, then neither a second one nor a backslash, which browsers read as one. Nor anything
 // that they drop before they read the address: a tab between two slashes would come to the same.

@@ -7,6 +7,7 @@ export const entranceTexts = {
     "sign-up": "Create an account",
     setup: "Welcome, make the first account",
     link: "Sign in with your link",
+    "second-step": "One more step",
     inside: "You are signed in",
     "needs-invitation": "Create an account",
     closed: "Create an account",
@@ -15,6 +16,7 @@ export const entranceTexts = {
   doorWords: {
     setup: "It owns this chat: it decides who may join and who helps to run it.",
     link: "This link works once. Next you can set a new password.",
+    "second-step": "Your account asks for a second factor as well.",
     "needs-invitation":
       "This chat takes new members by invitation. Ask somebody who runs it to send you a link.",
     closed: "This chat takes no new members at the moment. Ask somebody who runs it.",
@@ -28,6 +30,11 @@ export const entranceTexts = {
     ended: "Your session has ended. Sign in again. What you wrote is still here.",
     out: "You are signed out.",
     deleted: "Your account is deleted.",
+    late: "That took too long. Sign in again.",
+    "late-link":
+      "That took too long, and a link works once. Sign in with your password, or ask for a new link.",
+    "link-spent":
+      "A link works once, and yours is used. Sign in with your password, or ask for a new link.",
     "invitation-gone": "This invitation was used up, or it has expired. Ask for a new one.",
   },
   noOwner: "Nobody owns this chat yet. Whoever runs the server gets the link for it by",

@@ -9,6 +9,8 @@ export const ERROR = {
   tooFast: "too-fast",
   guestsClosed: "guests-closed",
   linkGone: "link-gone",
+  ticketExpired: "ticket-expired",
+  secondFactorRequired: "second-factor-required",
 }
 
 /** A call that failed, in the terms of the contract (RFC 9457). The only error transport throws. */

@@ -16,6 +16,7 @@ export function createPeopleClient(fetcher) {
     people: ({ search = "", role = "", before = null, limit = null }) =>
       call("GET", `/api/people?${query({ search, role, before, limit })}`),
     changePerson: (id, change) => call("PATCH", `/api/people/${id}`, change),
+    resetFactors: (id) => call("DELETE", `/api/people/${id}/factors`),
     makeSignInLink: (id) => call("POST", `/api/people/${id}/sign-in-link`, {}),
 
     invitations: async () => (await call("GET", "/api/invitations")).invitations,

@@ -22,6 +22,7 @@ const MAY_IMPORT = {
   "people.js": MANIFEST,
 }
 const LIBRARIES = {
+  "@simplewebauthn/browser": "lib/passkeys.js",
   jquery: "lib/jquery.js",
   "linkify-it": "lib/links.js",
   lucide: "lib/icons.js",
@@ -46,7 +47,11 @@ const local = (file) =>
     .filter((target) => target.startsWith("."))
     .map((target) => posix.join(dirname(file), target))
 const layerOf = (file) => file.split("/")[0]
-const libraryOf = (target) => target.split("/")[0]
+const libraryOf = (target) =>
+  target
+    .split("/")
+    .slice(0, target.startsWith("@") ? 2 : 1)
+    .join("/")
 
 test("the rules see the imports they judge", () => {
   expect(imports.get("main.js")).toContain("./store/store.js")

@@ -12,8 +12,10 @@ let store
 let actions
 
 const isShown = (name) => !part(name).closest("[hidden]")
-const behind = () =>
-  [...document.querySelectorAll("[data-behind]:not([hidden])")].map(({ dataset }) => dataset.behind)
+const behind = () => {
+  const shown = [...document.querySelectorAll("[data-behind]:not([hidden])")]
+  return [...new Set(shown.map(({ dataset }) => dataset.behind))]
+}
 
 async function open({ me = null, joining: rules = joining, ...state } = {}) {
   await loadPage("sign-in.html")
@@ -160,7 +162,7 @@ describe("the forms", () => {
   test("are what password managers look for", () => {
     const hints = (name) =>
       [...part(name).elements].filter((each) => each.name).map((each) => each.autocomplete)
-    expect(hints("sign-in-form")).toEqual(["username", "current-password"])
+    expect(hints("sign-in-form")).toEqual(["username webauthn", "current-password"])
     expect(hints("sign-up-form")).toEqual(["nickname", "username", "new-password"])
   })
 

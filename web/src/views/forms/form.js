@@ -76,6 +76,13 @@ export function createForm({ element, faults = () => ({}), send, done = () => {}
     /** Say that it is done, to everybody who can see or hear. */
     praise: (words) => say("", words),
 
+    /** As if nothing had been typed yet. */
+    clear() {
+      $form[0].reset()
+      fields.refuse({})
+      say("")
+    },
+
     /** Lead to the first field, where a keyboard does not cover the page for it. */
     focus: () => $form.find("[data-field] input").first().trigger("focus"),
   }

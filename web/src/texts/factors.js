@@ -1,0 +1,111 @@
+// What the pages say of second factors: an app's codes, passkeys, recovery codes.
+export const factorTexts = {
+  codeFields: {
+    both: "Code from your app or a recovery code",
+    totp: "Code from your app",
+    recovery: "Recovery code",
+  },
+  or: "or",
+  continueSignIn: "Go on",
+  usePasskey: "Use a passkey",
+  signInByPasskey: "Sign in with a passkey",
+  backToSignIn: "Back",
+  stuckWords: "Your account has a passkey, and this page cannot ask for it.",
+  stuckHint: "Ask somebody who runs this chat to reset your second factors.",
+
+  factorsSection: "Second factors",
+  factorsHint: "With one of these, your password alone lets nobody in.",
+  factorNeeded:
+    "The owners of this chat ask you for a second factor. Set one up here, and the chat is open to you.",
+  factorNeededDone: "You have a second factor now. The chat is open to you.",
+  factorOn: "On",
+
+  totpHeading: "Authenticator app",
+  totpOff: "An app on your phone shows a code that you type when you sign in.",
+  totpOn: "You type the code that your app shows when you sign in.",
+  setUp: "Set up",
+  setUpTotp: "Set up an authenticator app",
+  remove: "Remove",
+  removeTotp: "Remove the authenticator app",
+  totpFirst: "First your password, to make sure it is you.",
+  goOn: "Go on",
+  totpTitle: "Add Parley to your app",
+  totpWords: "Scan this with your authenticator app, or type the key into it.",
+  totpQr: "The key for your app as a QR code",
+  totpOpen: "Open it in an app on this device",
+  totpSecret: "Key",
+  totpCode: "The code that your app shows now",
+  totpConfirm: "Turn it on",
+  totpDone: "Your app is set up.",
+  removeTotpTitle: "Remove the authenticator app?",
+  removeTotpWords: "Its codes stop working. You can delete the entry in the app.",
+  totpRemoved: "The app is removed.",
+
+  passkeysHeading: "Passkeys",
+  passkeysHint:
+    "Sign in by fingerprint, face, PIN or a security key: as the second step, or without a password.",
+  noPasskeys: {
+    onAddress: "Passkeys need a name: they do not work where the chat is opened by an IP address.",
+    insecure: "Passkeys need a safe way: they work where this chat is opened by https only.",
+    unsupported: "This browser knows no passkeys.",
+  },
+  addPasskey: "Add a passkey",
+  addPasskeyWords: "Your browser asks you next how to make it and where to keep it.",
+  passkeyName: "What to call it",
+  passkeyNames: {
+    iphone: "Passkey of this iPhone",
+    ipad: "Passkey of this iPad",
+    android: "Passkey of this Android device",
+    chromebook: "Passkey of this Chromebook",
+    mac: "Passkey of this Mac",
+    windows: "Passkey of this Windows PC",
+    linux: "Passkey of this Linux PC",
+    other: "Passkey of this device",
+  },
+  passkeyAdded: "The passkey is added.",
+  passkeyTimes: (made, used) =>
+    used ? `Added ${made}, last used ${used}` : `Added ${made}, not used yet`,
+  removePasskey: (name) => `Remove the passkey ${name}`,
+  removePasskeyTitle: (name) => `Remove ${name}?`,
+  removePasskeyWords: "It opens nothing here any more. Your device may still list it.",
+  passkeyRemoved: "The passkey is removed.",
+  lastFactorWords: "It is your last second factor: the recovery codes go with it.",
+
+  codesHeading: "Recovery codes",
+  codesLeft: (count) => {
+    if (count === 0) return "None is left. Make new ones, or a lost device locks you out."
+    return count === 1 ? "One is left. Each works once." : `${count} are left. Each works once.`
+  },
+  renewCodes: "Make new ones",
+  renewCodesTitle: "Make new recovery codes?",
+  renewCodesWords: "The codes you have now stop working.",
+  codesRenewed: "You have new recovery codes.",
+  codesTitle: "Your recovery codes",
+  codesWords:
+    "Each opens your account once if you lose your device. Keep them where you find them without it: they are shown this once.",
+  codesField: "Recovery codes",
+  download: "Download",
+  print: "Print",
+  codesKept: "I have kept them",
+  codesFile: "parley-recovery-codes.txt",
+  codesText: (place, codes) =>
+    ["Parley recovery codes", place, "Each works once.", "", ...codes, ""].join("\n"),
+  copySelected: "It is selected: copy it with your keyboard.",
+
+  resetFactors: "Reset second factors",
+  resetFactorsTitle: (name) => `Reset the second factors of ${name}?`,
+  resetFactorsWords:
+    "App, passkeys and recovery codes are forgotten: the password alone signs in again. Make sure that it is them who asks.",
+  factorsReset: "The second factors are reset.",
+
+  factorRuleLegend: "Who must have a second factor",
+  factorRuleNobody: "Nobody",
+  factorRuleNobodyHint: "Whoever wants one sets one up.",
+  factorRuleAdministrators: "Administrators and owners",
+  factorRuleAdministratorsHint: "Those who look after people.",
+  factorRuleEverybody: "Everybody with an account",
+  factorRuleEverybodyHint: "Whoever has none sets one up before they read or write.",
+  factorRuleTitle: "You have no second factor yet",
+  factorRuleWords: "You need one too. You are led to set it up.",
+  factorRuleYes: "Ask for it",
+}
