@@ -1,20 +1,31 @@
 // The manifest of /account: create, wire, start.
 import "./styles/pages.css"
 import { createAccount } from "./actions/account.js"
+import { createFactors } from "./actions/factors.js"
 import { createKeepsakes } from "./actions/keepsakes.js"
 import { createLeave, createSignedIn } from "./actions/leaving.js"
 import { createVisit } from "./actions/visit.js"
 import { entranceAddress } from "./lib/arrival.js"
 import { createDateFormats } from "./lib/dates.js"
+import { deviceKind } from "./lib/device.js"
+import { makePasskey, passkeyFault } from "./lib/passkeys.js"
+import { FACTORS_PART } from "./lib/paths.js"
 import { createStorage } from "./lib/storage.js"
 import { accountReducers, createAccountState } from "./store/account.js"
 import { createStore } from "./store/store.js"
 import { PHASE } from "./store/visit.js"
 import { language, texts } from "./texts.js"
 import { createAccountClient } from "./transport/account-client.js"
+import { createFactorsClient } from "./transport/factors-client.js"
 import { createAccountForms } from "./views/account/account-forms.js"
+import { createCodesDialog } from "./views/account/codes-dialog.js"
+import { createFactorDeeds } from "./views/account/factor-deeds.js"
+import { createFactorWish } from "./views/account/factor-wish.js"
+import { createFactorsCard } from "./views/account/factors.js"
+import { createProofDialog } from "./views/account/proof-dialog.js"
 import { createSelf } from "./views/account/self.js"
 import { createSessions } from "./views/account/sessions.js"
+import { createTotpDialog } from "./views/account/totp-dialog.js"
 import { createConfirm } from "./views/forms/confirm.js"
 import { createVisitView } from "./views/visit.js"
 import { fillPage } from "./views/words.js"
@@ -27,18 +38,41 @@ const keepsakes = createKeepsakes({
 })
 const isFreshByLink = keepsakes.isFreshByLink()
 const store = createStore(accountReducers, createAccountState({ isFreshByLink }))
-const api = createAccountClient()
+const api = { ...createAccountClient(), ...createFactorsClient() }
 const leave = createLeave((path) => location.assign(path))
 const signedIn = createSignedIn({ leave, next: HERE })
 const account = createAccount({ api, store, keepsakes, leave, signedIn })
+const factors = createFactors({ api, store, signedIn, passkeys: { make: makePasskey } })
 const visit = createVisit({ api, store })
+const formats = createDateFormats(language)
 
 fillPage()
 document.title = texts.accountTitle
 const part = (name) => document.querySelector(`[data-${name}]`)
 const confirm = createConfirm({ element: part("confirm") })
+const proof = createProofDialog({ element: part("proof-dialog"), store })
+const totpDialog = createTotpDialog({ element: part("totp-dialog") })
+const codesDialog = createCodesDialog({
+  element: part("codes-dialog"),
+  place: () => `${store.state.me.username} · ${location.host}`,
+  print: () => window.print(),
+})
+const deviceName = texts.passkeyNames[deviceKind()]
+const factorsCard = createFactorsCard({
+  element: part("factors"),
+  store,
+  factors,
+  deeds: createFactorDeeds({ store, factors, proof, totpDialog, codesDialog, deviceName }),
+  formats,
+  fault: passkeyFault(),
+})
 const views = [
   confirm,
+  proof,
+  totpDialog,
+  codesDialog,
+  factorsCard,
+  createFactorWish({ element: part("factor-wish"), card: part("factors"), store }),
   createSelf({ element: document.body, store }),
   createAccountForms({ element: part("main"), store, account, confirm }),
   createSessions({
@@ -46,7 +80,7 @@ const views = [
     store,
     account,
     confirm,
-    formats: createDateFormats(language),
+    formats,
   }),
   createVisitView({
     element: part("main"),
@@ -58,8 +92,11 @@ const views = [
 
 function onPhase({ phase, me }) {
   if (phase !== PHASE.open) return
-  if (me === null) leave(entranceAddress({ next: HERE }))
-  else account.loadSessions()
+  if (me === null) return leave(entranceAddress({ next: HERE }))
+  account.loadSessions()
+  if (me.is_guest) return
+  factors.load()
+  if (location.hash === FACTORS_PART) factorsCard.reveal()
 }
 
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload())

@@ -1,3 +1,4 @@
+import { createFactorsState, factorsReducers } from "./factors.js"
 import { createList, listReducers } from "./lists.js"
 import { createVisitState, visitReducers } from "./visit.js"
 
@@ -6,11 +7,13 @@ export const createAccountState = ({ isFreshByLink = false } = {}) => ({
   ...createVisitState(),
   isFreshByLink,
   sessions: createList(),
+  factors: createFactorsState(),
 })
 
 export const accountReducers = {
   ...visitReducers,
   ...listReducers("sessions"),
+  ...factorsReducers,
 
   /** There is a new password, and no other session any more. */
   "account.secured": (state) =>

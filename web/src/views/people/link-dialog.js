@@ -1,10 +1,8 @@
 import { copyFrom } from "../../lib/clipboard.js"
 import { errandAddress } from "../../lib/errands.js"
 import { $ } from "../../lib/jquery.js"
-import { qrCode } from "../../lib/qr.js"
 import { texts } from "../../texts.js"
-
-const SVG = "http://www.w3.org/2000/svg"
+import { drawQr } from "../qr.js"
 
 /** A link that is shown once: to copy, or to hold a phone against. */
 export function createLinkDialog({ element, origin, copy = copyFrom }) {
@@ -33,26 +31,10 @@ export function createLinkDialog({ element, origin, copy = copyFrom }) {
       const link = errandAddress(origin, kind, token)
       $dialog.find("[data-link-title]").text(title)
       $dialog.find("[data-link-words]").text(words)
-      $dialog.find("[data-qr]").empty().append(drawQr(link))
+      $dialog.find("[data-qr]").empty().append(drawQr(link, texts.qrCode))
       $field.val(link)
       $done.text("")
       element.showModal()
     },
   }
-}
-
-function drawQr(link) {
-  const { size, path } = qrCode(link)
-  const svg = document.createElementNS(SVG, "svg")
-  const dark = document.createElementNS(SVG, "path")
-  $(svg).attr({
-    class: "qr__code",
-    viewBox: `0 0 ${size} ${size}`,
-    role: "img",
-    "aria-label": texts.qrCode,
-    "shape-rendering": "crispEdges",
-  })
-  dark.setAttribute("d", path)
-  svg.append(dark)
-  return svg
 }

@@ -1,0 +1,16 @@
+import { $ } from "../../lib/jquery.js"
+import { texts } from "../../texts.js"
+
+/** Where the owners ask for a second factor: says so, and puts the card for it first. */
+export function createFactorWish({ element, card, store }) {
+  const $note = $(element)
+
+  function show(isNeeded) {
+    if (isNeeded) $note.prop("hidden", false).after(card)
+    $note.text(isNeeded ? texts.factorNeeded : texts.factorNeededDone)
+  }
+
+  return {
+    start: () => store.watch((state) => Boolean(state.me?.needs_factor), show),
+  }
+}
