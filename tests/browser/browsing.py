@@ -16,7 +16,7 @@ ARGUMENTS = [
     "--disable-quic",
     "--no-proxy-server",
     # No page here ever reaches anybody else, not even by a mistake of ours.
-    f"--host-resolver-rules=MAP {LOCAL_NAME} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    f"--host-resolver-rules=MAP {LOCAL_NAME} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
 DESKTOP = {"width": 1280, "height": 720}
 PHONE = {"width": 360, "height": 740}

@@ -1,3 +1,4 @@
+import { ApiError, ERROR } from "../transport/api-error.js"
 import { auditTable } from "../transport/people-client.js"
 import { createPages } from "./pages.js"
 
@@ -35,6 +36,13 @@ export function createAdministration({ api, store, signedIn }) {
     if (id === me.id) store.dispatch({ type: "visit.became", me: { ...me, role: item.role } })
   }
 
+  // An owner who has no second factor and asks for one is led away to set it up.
+  async function askWhoIAm() {
+    const me = await api.session()
+    if (me.needs_factor) throw new ApiError({ type: ERROR.secondFactorRequired })
+    store.dispatch({ type: "visit.became", me })
+  }
+
   return {
     turn: (section) => store.dispatch({ type: "section.turned", section }),
     people,
@@ -42,6 +50,7 @@ export function createAdministration({ api, store, signedIn }) {
     audit: { ...audit, tableAddress: () => auditTable(store.state.audit.filters) },
 
     changePerson,
+    resetFactors: (id) => signedIn(() => api.resetFactors(id)),
     makeSignInLink: (id) => signedIn(() => api.makeSignInLink(id)),
 
     /** Make an invitation; what comes back holds the token, which nobody can ask for again. */
@@ -59,6 +68,7 @@ export function createAdministration({ api, store, signedIn }) {
     changeJoining: async (change) => {
       const joining = await signedIn(() => api.changeJoining(change))
       store.dispatch({ type: "joining.changed", joining })
+      if ("second_factor" in change) await signedIn(askWhoIAm)
     },
   }
 }

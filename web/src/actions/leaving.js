@@ -1,4 +1,5 @@
 import { entranceAddress, NOTE } from "../lib/arrival.js"
+import { FACTORS } from "../lib/paths.js"
 import { ERROR } from "../transport/api-error.js"
 
 /**
@@ -12,12 +13,16 @@ export function createLeave(go) {
   }
 }
 
-/** Make calls for somebody who is signed in. When the session has ended, they sign in again. */
+/**
+ * Make calls for somebody who is signed in. When the session has ended, they sign in again; where
+ * the owners ask for a second factor, they set one up first.
+ */
 export function createSignedIn({ leave, next }) {
   return async (call) => {
     try {
       return await call()
     } catch (error) {
+      if (error.type === ERROR.secondFactorRequired) return leave(FACTORS)
       if (error.type !== ERROR.notSignedIn) throw error
       return leave(entranceAddress({ note: NOTE.ended, next }))
     }

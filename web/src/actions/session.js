@@ -1,4 +1,5 @@
 import { entranceAddress, NOTE } from "../lib/arrival.js"
+import { FACTORS } from "../lib/paths.js"
 import { ApiError, ERROR } from "../transport/api-error.js"
 
 /**
@@ -47,11 +48,15 @@ export function createSession({ api, store, keepsakes, withLock, leave }) {
     store.dispatch({ type: "session.entered", person })
   }
 
-  /** Make a call; when a guest's session has ended, become a guest again and make it once more. */
+  /**
+   * Make a call; when a guest's session has ended, become a guest again and make it once more.
+   * Where the owners ask for a second factor, the way leads to where one is set up.
+   */
   async function signedIn(call) {
     try {
       return await call()
     } catch (error) {
+      if (error.type === ERROR.secondFactorRequired) return leave(FACTORS)
       if (error.type !== ERROR.notSignedIn) throw error
       await enter()
       return await call().catch(explainLostCookie)

@@ -93,7 +93,7 @@ describe("people", () => {
   test("are drawn as text, with what may be done about them", () => {
     expect(row(8).querySelector("b")).toBeNull()
     expect(words(row(8).querySelector("[data-name]"))).toBe("<b>Otter")
-    expect(offered(9)).toEqual(["changeRole", "makeLink", "suspend"])
+    expect(offered(9)).toEqual(["changeRole", "makeLink", "resetFactors", "suspend"])
     expect(offered(8)).toEqual(["suspend"])
     expect(offered(me.id)).toEqual(["changeRole"])
     expect(row(me.id).querySelector("[data-you]").hidden).toBe(false)
@@ -102,7 +102,7 @@ describe("people", () => {
   test("are for administrators to suspend, not to promote", async () => {
     const as = { ...member, id: 77, role: "administrator" }
     await open({ as, items: [person(9), me, person(7, { role: "administrator" })] })
-    expect(offered(9)).toEqual(["makeLink", "suspend"])
+    expect(offered(9)).toEqual(["makeLink", "resetFactors", "suspend"])
     expect([offered(7), offered(me.id)]).toEqual([[], []])
   })
 

@@ -27,9 +27,13 @@ export function createPeopleList({ element, store, actions, confirm, linkDialog,
 
   async function attempt(control, deed) {
     const id = Number(control.closest("[data-person-id]").dataset.personId)
-    const problem = await deed(personOf(id), control.value).then(() => "", refusalText)
+    const told = await deed(personOf(id), control.value).then(
+      (done = "") => ({ done, problem: "" }),
+      (error) => ({ done: "", problem: refusalText(error) }),
+    )
     const $row = $list.find(`[data-person-id="${id}"]`)
-    $row.find("[data-row-problem]").text(problem)
+    $row.find("[data-row-problem]").text(told.problem)
+    $row.find("[data-row-done]").text(told.done)
     if (control.matches("select")) $row.find("select").val(personOf(id)?.role)
     // A deed that was done has drawn the row anew, under the reader's hands.
     if (!control.isConnected) $row.find(`[data-deed="${control.dataset.deed}"]`).trigger("focus")

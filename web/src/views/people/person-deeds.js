@@ -20,6 +20,15 @@ export function createPersonDeeds({ store, actions, confirm, linkDialog, formats
       isDangerous: true,
     })
 
+  const askToReset = ({ name }) =>
+    confirm.ask({
+      title: texts.resetFactorsTitle(name),
+      words: texts.resetFactorsWords,
+      yes: texts.resetFactors,
+      no: texts.cancel,
+      isDangerous: true,
+    })
+
   return {
     async changeRole(person, role) {
       if (await askForRole(person, role)) await actions.changePerson(person.id, { role })
@@ -30,6 +39,13 @@ export function createPersonDeeds({ store, actions, confirm, linkDialog, formats
       const suspended = !isSuspended(person)
       if (suspended && !(await askToSuspend(person))) return
       await actions.changePerson(person.id, { suspended })
+    },
+
+    /** For who has lost them all; resolves to what to say. */
+    async resetFactors(person) {
+      if (!(await askToReset(person))) return undefined
+      await actions.resetFactors(person.id)
+      return texts.factorsReset
     },
 
     async makeLink(person) {

@@ -48,6 +48,10 @@ function drawDeeds($row, person, me) {
     .attr("aria-label", texts.forPerson(deed, person.name))
     .prop("hidden", !mayAct)
   $row
+    .find("[data-deed=resetFactors]")
+    .attr("aria-label", texts.forPerson(texts.resetFactors, person.name))
+    .prop("hidden", !mayAct || person.is_guest || isSuspended(person))
+  $row
     .find("[data-deed=makeLink]")
     .attr("aria-label", texts.forPerson(texts.signInLink, person.name))
     .prop("hidden", !mayAct || person.is_guest || isSuspended(person))
