@@ -59,6 +59,19 @@ def test_a_guest_gets_an_account_and_keeps_name_and_messages(come, house):
     expect(guest.page.locator("[data-identity-banner]")).to_be_hidden()
 
 
+def test_other_tabs_learn_that_their_guest_has_an_account_now(come):
+    guest = come()
+    guest.be_called("Tabby")
+    guest.open()
+    tab = guest.context.new_page()
+    tab.goto(f"{guest.url}/sign-in?sign-up")
+    username = new_username("tabby")
+    send(tab, "sign-up", username=username, password=PASSWORD)
+    expect(guest.page.locator("[data-own-kind]")).to_have_text(f"@{username}")
+    expect(guest.page.get_by_role("button", name="Sign out")).to_be_visible()
+    expect(guest.page.locator("[data-identity-banner]")).to_be_hidden()
+
+
 def test_a_wrong_password_is_told_and_the_user_name_stays(come, house):
     person = accounts.member(house)
     visitor = come()

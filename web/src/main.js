@@ -110,6 +110,7 @@ function onLook(isVisible) {
 
 for (const view of views) view.start()
 if (matchMedia("(hover: hover) and (pointer: fine)").matches) composer.focus()
+keepsakes.watchMember(session.refresh)
 store.watch((state) => state.outbox, keepsakes.keepOutbox)
 store.watch((state) => state.room, actions.outbox.resume)
 poller.start()

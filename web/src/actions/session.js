@@ -79,6 +79,14 @@ export function createSession({ api, store, keepsakes, withLock, leave }) {
       return leave(entranceAddress({ note: NOTE.out }))
     },
 
+    /** Look again who this browser is signed in as; what cannot be known now shows by itself. */
+    async refresh() {
+      const person = await api.session().catch(() => null)
+      if (person === null) return
+      store.dispatch({ type: "session.entered", person })
+      store.dispatch({ type: "session.noticed" }) // it was the reader's own doing
+    },
+
     /** Whether signing out would lose words that were written and not sent. */
     hasUnsent: () => keepsakes.hasUnsent(),
 

@@ -106,6 +106,21 @@ describe("somebody with an account whose session has ended", () => {
   })
 })
 
+describe("another tab", () => {
+  test("that signed in shows here too, whoever it is", async () => {
+    const { session, store } = create({ session: async () => member }, { store: openStore() })
+    await session.refresh()
+    expect(store.state).toMatchObject({ me: member, hasNewIdentity: false })
+  })
+
+  test("that signed out changes nothing here until the next poll says so", async () => {
+    const { session, store, leave } = create({ session: nobody }, { store: memberStore() })
+    await session.refresh()
+    expect(store.state.me).toEqual(member)
+    expect(leave).not.toHaveBeenCalled()
+  })
+})
+
 describe("signing out", () => {
   const kept = { member: true, draft: "half a thought", outbox: [{}] }
 
