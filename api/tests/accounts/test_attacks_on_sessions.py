@@ -35,6 +35,19 @@ def test_session_fixation(chat, alice, bob, gus, way):
     problem(gus.post_message("hello"), 401, "not-signed-in")
 
 
+@pytest.mark.parametrize("way", WAYS_IN)
+def test_cookie_theft_by_a_script_of_the_page_or_an_open_network(chat, alice, bob, way):
+    """Every way in sets the cookie that scripts cannot read and that stays on this site."""
+    browser = chat.stranger()
+    send = browser.send
+    browser.send = lambda method, path, headers=None, **body: send(
+        method, path, {"X-Forwarded-Proto": "https"} | (headers or {}), **body
+    )
+    attributes = WAYS_IN[way](browser, alice, bob).headers["Set-Cookie"].split("; ")
+    assert {"HttpOnly", "Secure", "SameSite=Lax", "Path=/"} <= set(attributes)
+    assert not [a for a in attributes if a.startswith("Domain")]
+
+
 def test_session_fixation_by_an_account_of_the_attackers(chat, alice, bob):
     """Who signs in over it ends the attacker's session, and not the attacker's others."""
     eve = chat.account("Eve")
