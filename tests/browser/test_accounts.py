@@ -116,12 +116,24 @@ def test_a_member_whose_session_ends_signs_in_again_and_loses_nothing(come, hous
     name = visitor.own_name.inner_text()
     visitor.composer.fill("half a thought")
     accounts.end_session(person)
+    assert house.owner.post("news, which ends the idle polls").status_code == 201
     expect(visitor.page).to_have_url(f"{visitor.url}/sign-in?ended")
     expect(visitor.page.locator("[data-note]")).to_contain_text("Your session has ended.")
     sign_in(visitor, person.username)
     in_the_chat(visitor)
     expect(visitor.own_name).to_have_text(name)
     expect(visitor.composer).to_have_value("half a thought")
+
+
+def test_whoever_looks_at_a_quiet_chat_again_learns_that_the_session_has_ended(come, house):
+    person = accounts.member(house)
+    visitor = come()
+    accounts.give_session(visitor, person)
+    visitor.open()
+    visitor.hide()
+    accounts.end_session(person)
+    visitor.hide(False)
+    expect(visitor.page).to_have_url(f"{visitor.url}/sign-in?ended")
 
 
 def test_a_member_who_comes_back_too_late_is_no_guest_either(come, house):
@@ -146,6 +158,7 @@ def test_what_a_member_wrote_is_not_sent_by_another(come, house):
     visitor.page.route("**/api/messages", lambda route: None)  # on its way for good
     visitor.say("in my name only")
     accounts.end_session(one)
+    assert house.owner.post("news, which ends the idle polls").status_code == 201
     expect(visitor.page).to_have_url(f"{visitor.url}/sign-in?ended")
     visitor.page.unroute_all()
     sign_in(visitor, other.username)

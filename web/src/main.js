@@ -105,7 +105,9 @@ const views = [
 function onLook(isVisible) {
   actions.reading.looked(isVisible)
   poller.setInterval(isVisible ? POLL_MS : HIDDEN_POLL_MS)
-  if (isVisible) poller.wake()
+  if (!isVisible) return
+  session.refresh()
+  poller.wake()
 }
 
 for (const view of views) view.start()

@@ -79,12 +79,19 @@ export function createSession({ api, store, keepsakes, withLock, leave }) {
       return leave(entranceAddress({ note: NOTE.out }))
     },
 
-    /** Look again who this browser is signed in as; what cannot be known now shows by itself. */
+    /**
+     * Look again who this browser is signed in as: another tab may have changed it, and a chat in
+     * which nothing happens does not tell that a session has ended, since nginx answers its polls.
+     */
     async refresh() {
-      const person = await api.session().catch(() => null)
-      if (person === null) return
-      store.dispatch({ type: "session.entered", person })
-      store.dispatch({ type: "session.noticed" }) // it was the reader's own doing
+      if (store.state.me === null) return
+      try {
+        const person = await api.session()
+        store.dispatch({ type: "session.entered", person })
+        store.dispatch({ type: "session.noticed" }) // it was the reader's own doing
+      } catch (error) {
+        if (error.type === ERROR.notSignedIn) await enter().catch(() => {}) // polls try on
+      }
     },
 
     /** Whether signing out would lose words that were written and not sent. */
