@@ -68,6 +68,12 @@ def test_a_guest_has_no_account_to_sign_in_to(alice, gus):
     problem(alice.make_sign_in_link(gus.id), 409, "no-account")
 
 
+def test_a_link_to_who_has_no_account_any_more_opens_nothing(chat, bob, charlie, token):
+    """As after a restore, or by a mistake of ours: a guest is signed in by nothing."""
+    chat.sql("UPDATE users SET role = 'guest' WHERE id = ?", bob.id)
+    problem(charlie.enter_by(token), 410, "link-gone")
+
+
 def test_nobody_and_who_left_get_none(chat, alice, bob):
     problem(alice.make_sign_in_link(4711), 404, "not-found")
     bob.give_up()
