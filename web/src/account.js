@@ -3,6 +3,7 @@ import "./styles/pages.css"
 import { createAccount } from "./actions/account.js"
 import { createKeepsakes } from "./actions/keepsakes.js"
 import { createLeave, createSignedIn } from "./actions/leaving.js"
+import { createTokens } from "./actions/tokens.js"
 import { createVisit } from "./actions/visit.js"
 import { entranceAddress } from "./lib/arrival.js"
 import { createDateFormats } from "./lib/dates.js"
@@ -15,6 +16,7 @@ import { createAccountClient } from "./transport/account-client.js"
 import { createAccountForms } from "./views/account/account-forms.js"
 import { createSelf } from "./views/account/self.js"
 import { createSessions } from "./views/account/sessions.js"
+import { createTokensView } from "./views/account/tokens.js"
 import { createConfirm } from "./views/forms/confirm.js"
 import { createVisitView } from "./views/visit.js"
 import { fillPage } from "./views/words.js"
@@ -31,11 +33,13 @@ const api = createAccountClient()
 const leave = createLeave((path) => location.assign(path))
 const signedIn = createSignedIn({ leave, next: HERE })
 const account = createAccount({ api, store, keepsakes, leave, signedIn })
+const tokens = createTokens({ api, store, signedIn })
 const visit = createVisit({ api, store })
 
 fillPage()
 document.title = texts.accountTitle
 const part = (name) => document.querySelector(`[data-${name}]`)
+const formats = createDateFormats(language)
 const confirm = createConfirm({ element: part("confirm") })
 const views = [
   confirm,
@@ -46,8 +50,9 @@ const views = [
     store,
     account,
     confirm,
-    formats: createDateFormats(language),
+    formats,
   }),
+  createTokensView({ element: part("tokens"), store, tokens, confirm, formats }),
   createVisitView({
     element: part("main"),
     store,
@@ -58,8 +63,9 @@ const views = [
 
 function onPhase({ phase, me }) {
   if (phase !== PHASE.open) return
-  if (me === null) leave(entranceAddress({ next: HERE }))
-  else account.loadSessions()
+  if (me === null) return leave(entranceAddress({ next: HERE }))
+  account.loadSessions()
+  if (!me.is_guest) tokens.load()
 }
 
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload())

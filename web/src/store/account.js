@@ -6,11 +6,13 @@ export const createAccountState = ({ isFreshByLink = false } = {}) => ({
   ...createVisitState(),
   isFreshByLink,
   sessions: createList(),
+  tokens: createList(),
 })
 
 export const accountReducers = {
   ...visitReducers,
   ...listReducers("sessions"),
+  ...listReducers("tokens"),
 
   /** There is a new password, and no other session any more. */
   "account.secured": (state) =>
