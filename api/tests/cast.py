@@ -37,7 +37,8 @@ class Client:
         """A request as a page of the chat sends it; `headers` may say otherwise (None: without)."""
         sent = {"Sec-Fetch-Site": "same-origin"} | (headers or {})
         sent = {name: value for name, value in sent.items() if value is not None}
-        return self.http.open(path, method=method, headers=sent, **body)
+        # An answer that is made as it is read is read, as a server does.
+        return self.http.open(path, method=method, headers=sent, buffered=True, **body)
 
     def get(self, path: str, **query) -> TestResponse:
         return self.send("GET", path, **({"query_string": query} if query else {}))

@@ -59,6 +59,19 @@ def test_a_guest_gets_an_account_and_keeps_name_and_messages(come, house):
     expect(guest.page.locator("[data-identity-banner]")).to_be_hidden()
 
 
+def test_other_tabs_learn_that_their_guest_has_an_account_now(come):
+    guest = come()
+    guest.be_called("Tabby")
+    guest.open()
+    tab = guest.context.new_page()
+    tab.goto(f"{guest.url}/sign-in?sign-up")
+    username = new_username("tabby")
+    send(tab, "sign-up", username=username, password=PASSWORD)
+    expect(guest.page.locator("[data-own-kind]")).to_have_text(f"@{username}")
+    expect(guest.page.get_by_role("button", name="Sign out")).to_be_visible()
+    expect(guest.page.locator("[data-identity-banner]")).to_be_hidden()
+
+
 def test_a_wrong_password_is_told_and_the_user_name_stays(come, house):
     person = accounts.member(house)
     visitor = come()
@@ -103,12 +116,24 @@ def test_a_member_whose_session_ends_signs_in_again_and_loses_nothing(come, hous
     name = visitor.own_name.inner_text()
     visitor.composer.fill("half a thought")
     accounts.end_session(person)
+    assert house.owner.post("news, which ends the idle polls").status_code == 201
     expect(visitor.page).to_have_url(f"{visitor.url}/sign-in?ended")
     expect(visitor.page.locator("[data-note]")).to_contain_text("Your session has ended.")
     sign_in(visitor, person.username)
     in_the_chat(visitor)
     expect(visitor.own_name).to_have_text(name)
     expect(visitor.composer).to_have_value("half a thought")
+
+
+def test_whoever_looks_at_a_quiet_chat_again_learns_that_the_session_has_ended(come, house):
+    person = accounts.member(house)
+    visitor = come()
+    accounts.give_session(visitor, person)
+    visitor.open()
+    visitor.hide()
+    accounts.end_session(person)
+    visitor.hide(False)
+    expect(visitor.page).to_have_url(f"{visitor.url}/sign-in?ended")
 
 
 def test_a_member_who_comes_back_too_late_is_no_guest_either(come, house):
@@ -133,6 +158,7 @@ def test_what_a_member_wrote_is_not_sent_by_another(come, house):
     visitor.page.route("**/api/messages", lambda route: None)  # on its way for good
     visitor.say("in my name only")
     accounts.end_session(one)
+    assert house.owner.post("news, which ends the idle polls").status_code == 201
     expect(visitor.page).to_have_url(f"{visitor.url}/sign-in?ended")
     visitor.page.unroute_all()
     sign_in(visitor, other.username)

@@ -57,8 +57,8 @@ def test_an_owner_finds_somebody_and_makes_them_administrator(come, house):
     page.get_by_role("searchbox").fill(person.username)
     expect(page.locator("[data-people-list] > li")).to_have_count(1)
     row_of(page, person).get_by_role("combobox").select_option("administrator")
-    answer_yes(page)
-    expect(page.locator("[data-confirm]")).to_be_hidden()
+    with page.expect_response(f"**/api/people/{person.id}"):
+        answer_yes(page)
     expect(row_of(page, person).get_by_role("combobox")).to_have_value("administrator")
     assert person.get("/api/people").status_code == 200
     deputy = go(come(person), "/people")

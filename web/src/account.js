@@ -4,6 +4,7 @@ import { createAccount } from "./actions/account.js"
 import { createFactors } from "./actions/factors.js"
 import { createKeepsakes } from "./actions/keepsakes.js"
 import { createLeave, createSignedIn } from "./actions/leaving.js"
+import { createTokens } from "./actions/tokens.js"
 import { createVisit } from "./actions/visit.js"
 import { entranceAddress } from "./lib/arrival.js"
 import { createDateFormats } from "./lib/dates.js"
@@ -25,6 +26,7 @@ import { createFactorsCard } from "./views/account/factors.js"
 import { createProofDialog } from "./views/account/proof-dialog.js"
 import { createSelf } from "./views/account/self.js"
 import { createSessions } from "./views/account/sessions.js"
+import { createTokensView } from "./views/account/tokens.js"
 import { createTotpDialog } from "./views/account/totp-dialog.js"
 import { createConfirm } from "./views/forms/confirm.js"
 import { createVisitView } from "./views/visit.js"
@@ -43,12 +45,13 @@ const leave = createLeave((path) => location.assign(path))
 const signedIn = createSignedIn({ leave, next: HERE })
 const account = createAccount({ api, store, keepsakes, leave, signedIn })
 const factors = createFactors({ api, store, signedIn, passkeys: { make: makePasskey } })
+const tokens = createTokens({ api, store, signedIn })
 const visit = createVisit({ api, store })
-const formats = createDateFormats(language)
 
 fillPage()
 document.title = texts.accountTitle
 const part = (name) => document.querySelector(`[data-${name}]`)
+const formats = createDateFormats(language)
 const confirm = createConfirm({ element: part("confirm") })
 const proof = createProofDialog({ element: part("proof-dialog"), store })
 const totpDialog = createTotpDialog({ element: part("totp-dialog") })
@@ -82,6 +85,7 @@ const views = [
     confirm,
     formats,
   }),
+  createTokensView({ element: part("tokens"), store, tokens, confirm, formats }),
   createVisitView({
     element: part("main"),
     store,
@@ -94,8 +98,13 @@ function onPhase({ phase, me }) {
   if (phase !== PHASE.open) return
   if (me === null) return leave(entranceAddress({ next: HERE }))
   account.loadSessions()
-  if (me.is_guest) return
+}
+
+// From the beginning, or from when a guest has made an account here.
+function onMember(isMember) {
+  if (!isMember) return
   factors.load()
+  tokens.load()
   if (location.hash === FACTORS_PART) factorsCard.reveal()
 }
 
@@ -105,4 +114,5 @@ store.watch(
   (state) => state.phase,
   () => onPhase(store.state),
 )
+store.watch(({ phase, me }) => phase === PHASE.open && me !== null && !me.is_guest, onMember)
 visit.open()

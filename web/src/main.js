@@ -105,11 +105,14 @@ const views = [
 function onLook(isVisible) {
   actions.reading.looked(isVisible)
   poller.setInterval(isVisible ? POLL_MS : HIDDEN_POLL_MS)
-  if (isVisible) poller.wake()
+  if (!isVisible) return
+  session.refresh()
+  poller.wake()
 }
 
 for (const view of views) view.start()
 if (matchMedia("(hover: hover) and (pointer: fine)").matches) composer.focus()
+keepsakes.watchMember(session.refresh)
 store.watch((state) => state.outbox, keepsakes.keepOutbox)
 store.watch((state) => state.room, actions.outbox.resume)
 poller.start()

@@ -49,12 +49,13 @@ export function actText(act) {
 /** The particulars of an entry, as far as they are simple enough for one line. */
 export function detailsText(details) {
   return Object.entries(details)
-    .map(([name, value]) => `${name.replaceAll("_", " ")}: ${plain(value)}`)
+    .map(([name, value]) => `${texts.details[name] ?? name}: ${plain(value)}`)
     .join(", ")
 }
 
 function plain(value) {
-  return typeof value === "object" ? JSON.stringify(value) : String(value)
+  if (typeof value === "object") return JSON.stringify(value)
+  return texts.detailValues[value] ?? texts.roles[value] ?? String(value)
 }
 
 function sendTroubleText({ type }) {

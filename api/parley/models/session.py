@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import ForeignKey, Select, bindparam, exists, func, select
+from sqlalchemy import ForeignKey, Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parley.db import Model
@@ -83,8 +83,10 @@ def people_like(
     """Of those, whose name or user name holds a text, of a role, of smaller ids."""
     found = people().limit(limit)
     if text:
-        held = User.name.icontains(text, autoescape=True)
-        found = found.where(held | User.username.icontains(text, autoescape=True))
+        # Not LIKE: a pattern has wildcards, and ends at a NUL.
+        columns = (User.name, User.username)
+        places = (func.instr(func.lower(column), func.lower(text)) for column in columns)
+        found = found.where(or_(*(place > 0 for place in places)))
     if role is not None:
         found = found.where(User.role == role)
     return found if before is None else found.where(User.id < before)

@@ -22,6 +22,8 @@ _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 class IdConverter(IntegerConverter):
     """The id in an address; what no row can have is no address."""
 
+    regex = "[0-9]+"  # Python reads the digits of other scripts too
+
     def __init__(self, map: Map) -> None:
         super().__init__(map, min=1, max=REVISION_MAX)
 

@@ -104,6 +104,7 @@ def set_role(session: Session, user: User, role: str, caller: Caller, actor: int
         accounts.require_other_owner(session, user.id, user.role)
         former, user.role = user.role, role
         session.flush()
+        links.forget(session, user.id)  # made under the former role, a link would outlive it
         feed.change_rights(session)
         details = {"former": former, "role": role}
         audit.record(session, "role-changed", caller, actor=actor, subject=user.id, **details)
@@ -124,6 +125,7 @@ def suspend(
     user.suspended_at = clock.utcnow() if is_suspended else None
     session.flush()
     sessions.end_all(session, user.id)
+    links.forget(session, user.id)
     act = "suspended" if is_suspended else "suspension-lifted"
     audit.record(session, act, caller, actor=actor, subject=user.id)
 

@@ -107,8 +107,12 @@ def revoke(person: Person, caller: Caller, invitation_id: int) -> None:
 
 
 def forget(session: Session, user_id: int) -> None:
-    """Take back what signs a person in, inside a write; what they made stays as it is."""
-    session.execute(delete(Link).where(Link.user_id == user_id))
+    """Take back what signs a person in, inside a write, and by what they can sign others in.
+
+    Their invitations stay as they are.
+    """
+    is_theirs = (Link.user_id == user_id) | (Link.made_by == user_id)
+    session.execute(delete(Link).where(Link.kind == SIGN_IN, is_theirs))
 
 
 def use(session: Session, kind: str, token: str) -> Any:

@@ -35,9 +35,10 @@ def require_good(password: str, username: str, field: str = "password") -> None:
         raise WeakPassword(
             f"A password has {PASSWORD_MIN_CHARS} to {PASSWORD_MAX_CHARS} characters.", field
         )
-    if password.lower() in _common():
+    word = _normal(password).lower()
+    if word in _common():
         raise WeakPassword("This is one of the commonest passwords: take another.", field)
-    if password.lower() == username.lower():
+    if word == username.lower():
         raise WeakPassword("The password must differ from the user name.", field)
 
 

@@ -129,7 +129,9 @@ def test_what_cannot_be_changed_so_is_refused_with_the_field(chat, alice, bob, f
     assert chat.sql("SELECT * FROM users WHERE id = ?", bob.id) == before
 
 
-def test_nobody_can_be_changed_who_is_not_there(alice, bob):
+def test_nobody_can_be_changed_who_is_not_there(chat, alice, bob):
     problem(alice.change_person(4711, suspended=True), 404, "not-found")
     bob.give_up()
-    problem(alice.change_person(bob.id, role="owner"), 404, "not-found")
+    before = chat.sql("SELECT * FROM users")
+    problem(alice.change_person(bob.id, role="owner", suspended=True), 404, "not-found")
+    assert chat.sql("SELECT * FROM users") == before

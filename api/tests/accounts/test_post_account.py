@@ -90,6 +90,16 @@ def test_a_claim_ends_the_guests_session(chat, gus):
     assert len(gus.sessions()) == 1
 
 
+def test_a_post_from_before_the_claim_is_the_same_one_after_it(gus):
+    """Its answer was lost, and the browser sends it again."""
+    id = "8c1b7a52-3f0e-4f9b-9d43-0a8f3c1f6a10"
+    first = gus.post_message("hello", client_id=id).json
+    gus.sign_up("gus")
+    again = gus.post_message("hello", client_id=id)
+    assert (again.status_code, again.json["id"]) == (200, first["id"])
+    assert again.json["author"]["is_guest"] is False
+
+
 def test_who_has_an_account_cannot_make_another_in_the_same_browser(chat, bob, gus):
     before = chat.sql("SELECT count(*) FROM users")
     problem(bob.sign_up("robert"), 409, "has-account")

@@ -89,6 +89,24 @@ def test_while_another_process_holds_the_database_the_loop_goes_on(server, alice
         assert [post.result(30)[0] for post in posts] == [201] * 40
 
 
+def test_a_crowd_that_signs_in_keeps_nobody_from_reading(server, alice):
+    """Hashes are computed in threads, a few at once; the loop goes on, and so does the crowd."""
+    (line,) = [line for line in server.lines() if "setup_link" in line]
+    olga = {"username": "olga", "password": "correct horse battery"}
+    token = line["setup_link"].partition("=")[2]
+    assert server.ask("POST", "/api/setup", olga | {"token": token})[0] == 201
+    with ThreadPoolExecutor(12) as pool:
+        crowd = [pool.submit(server.ask, "POST", "/api/session", olga) for _ in range(8)]
+        for _ in range(10):
+            for path in ("/api/health", "/api/messages?room_id=1", "/api/rooms"):
+                assert pool.submit(server.ask, "GET", path, None, alice).result(10)[0] == 200
+        answers = [one.result(30) for one in crowd]
+    assert {status for status, _, _ in answers} == {201}
+    assert {person["username"] for _, _, person in answers} == {"olga"}
+    cookies = {headers["Set-Cookie"] for _, headers, _ in answers}
+    assert len(cookies) == len(crowd)
+
+
 def test_idle_connections_do_not_keep_others_out(server, alice):
     """A thousand callers who say nothing cost a greenlet each."""
     import socket

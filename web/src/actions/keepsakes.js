@@ -46,6 +46,9 @@ function createMembership({ tab, browser, now }) {
     wasMember: () => browser.read(MEMBER) === true,
     keepMember,
 
+    /** Call back when somebody signs in or out in another tab. */
+    watchMember: (listener) => browser.watch(MEMBER, listener),
+
     invitation: () => tab.read(INVITATION),
     keepInvitation: (token) => (token ? tab.write(INVITATION, token) : tab.remove(INVITATION)),
 

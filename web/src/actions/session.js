@@ -44,6 +44,7 @@ export function createSession({ api, store, keepsakes, withLock, leave }) {
     if (isSigningOut) return new Promise(() => {}) // the page is about to be left
     entering ??= identify().finally(() => (entering = null))
     const person = await entering
+    if (person.needs_factor) return leave(FACTORS)
     keepsakes.keepMember(!person.is_guest)
     store.dispatch({ type: "session.entered", person })
   }
@@ -82,6 +83,22 @@ export function createSession({ api, store, keepsakes, withLock, leave }) {
       })
       keepsakes.forgetPerson()
       return leave(entranceAddress({ note: NOTE.out }))
+    },
+
+    /**
+     * Look again who this browser is signed in as: another tab may have changed it, and a chat in
+     * which nothing happens does not tell that a session has ended, since nginx answers its polls.
+     */
+    async refresh() {
+      if (store.state.me === null) return
+      try {
+        const person = await api.session()
+        if (person.needs_factor) return leave(FACTORS)
+        store.dispatch({ type: "session.entered", person })
+        store.dispatch({ type: "session.noticed" }) // it was the reader's own doing
+      } catch (error) {
+        if (error.type === ERROR.notSignedIn) await enter().catch(() => {}) // polls try on
+      }
     },
 
     /** Whether signing out would lose words that were written and not sent. */

@@ -4,8 +4,14 @@
  *
  * @param {() => Storage} area asked on each use, because even naming the storage may throw
  */
-export function createStorage(area) {
+export function createStorage(area, view = globalThis) {
   return {
+    /** Call back when another tab has changed what is kept under this key. */
+    watch(key, listener) {
+      view.addEventListener("storage", (event) => {
+        if (event.key === `parley.${key}`) listener()
+      })
+    },
     read(key, fallback = null) {
       try {
         return JSON.parse(area().getItem(`parley.${key}`)) ?? fallback

@@ -8,12 +8,14 @@ export const createAccountState = ({ isFreshByLink = false } = {}) => ({
   isFreshByLink,
   sessions: createList(),
   factors: createFactorsState(),
+  tokens: createList(),
 })
 
 export const accountReducers = {
   ...visitReducers,
   ...listReducers("sessions"),
   ...factorsReducers,
+  ...listReducers("tokens"),
 
   /** There is a new password, and no other session any more. */
   "account.secured": (state) =>

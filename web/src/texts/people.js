@@ -72,10 +72,26 @@ export const peopleTexts = {
   everyPerson: "Show everybody",
   asTable: "Download as a table (CSV)",
   noEntries: "Nothing of the kind has happened.",
-  nobody: "Nobody signed in",
+  nobody: "Somebody not signed in",
   commandLine: "The command line",
   fromAddress: (address) => `from ${address}`,
 
+  details: {
+    days: "days",
+    former: "before",
+    guests: "guests",
+    invitation: "invitation",
+    role: "role",
+    sign_up: "new accounts",
+    uses: "people",
+  },
+  detailValues: {
+    true: "yes",
+    false: "no",
+    open: "open",
+    invite: "by invitation",
+    closed: "closed",
+  },
   acts: {
     "account-made": "Made an account",
     "account-claimed": "Made an account out of a guest",

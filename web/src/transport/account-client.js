@@ -38,5 +38,9 @@ export function createAccountClient(fetcher) {
     sessions: async () => (await call("GET", "/api/sessions")).sessions,
     endSession: (id) => call("DELETE", `/api/sessions/${id}`),
     endOtherSessions: () => call("DELETE", "/api/sessions"),
+
+    tokens: async () => (await call("GET", "/api/tokens")).tokens,
+    makeToken: ({ name, scope }) => call("POST", "/api/tokens", { name, scope }),
+    revokeToken: (id) => call("DELETE", `/api/tokens/${id}`),
   }
 }

@@ -37,6 +37,16 @@ test("whoever is in the chat is led away, and what was written stays", async () 
   expect(kept.get("draft")).toBe("half a thought")
 })
 
+test.each(["enter", "refresh"])("nobody has to be refused first to %s", async (deed) => {
+  const store = openStore()
+  const leave = fakeLeave()
+  const api = fakeApi({ session: async () => ({ ...member, needs_factor: true }) })
+  const keepsakes = createKeepsakes(fakeMemory())
+  createSession({ api, store, keepsakes, leave })[deed]()
+  await settled()
+  expect(leave).toHaveBeenCalledWith(FACTORS)
+})
+
 describe("an owner", () => {
   function create(me) {
     const api = fakeApi({

@@ -106,6 +106,31 @@ describe("somebody with an account whose session has ended", () => {
   })
 })
 
+describe("another tab", () => {
+  test("that signed in shows here too, whoever it is", async () => {
+    const { session, store } = create({ session: async () => member }, { store: openStore() })
+    await session.refresh()
+    expect(store.state).toMatchObject({ me: member, hasNewIdentity: false })
+  })
+
+  test("that signed out leads from here to signing in, too", async () => {
+    const { session, leave } = create({ session: nobody }, { store: memberStore() })
+    session.refresh()
+    await settled()
+    expect(leave).toHaveBeenCalledWith("/sign-in?ended")
+  })
+
+  test("is not asked about before anybody is here, nor heard where nothing can be heard", async () => {
+    const fresh = create({ session: async () => member })
+    await fresh.session.refresh()
+    expect(fresh.api.session).not.toHaveBeenCalled()
+    const down = () => Promise.reject(problem(ERROR.unreachable))
+    const { session, store } = create({ session: down }, { store: memberStore() })
+    await session.refresh()
+    expect(store.state.me).toEqual(member)
+  })
+})
+
 describe("signing out", () => {
   const kept = { member: true, draft: "half a thought", outbox: [{}] }
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest"
+import { describe, expect, test, vi } from "vitest"
 import { backoff } from "../../src/lib/backoff.js"
 import { codePoints } from "../../src/lib/code-points.js"
 import { createDateFormats, daysAgo, isSameDay, untilMidnight } from "../../src/lib/dates.js"
@@ -140,6 +140,18 @@ describe("storage", () => {
     storage.write("draft", "x")
     storage.remove("draft")
     expect(storage.read("draft", "")).toBe("")
+  })
+
+  test("tells what another tab has changed, and nothing else", () => {
+    const view = new EventTarget()
+    const listener = vi.fn()
+    createStorage(() => ({}), view).watch("member", listener)
+    const tell = (key) => view.dispatchEvent(Object.assign(new Event("storage"), { key }))
+    tell("parley.theme")
+    tell("member")
+    expect(listener).not.toHaveBeenCalled()
+    tell("parley.member")
+    expect(listener).toHaveBeenCalledTimes(1)
   })
 
   test("what somebody else wrote there is ignored", () => {

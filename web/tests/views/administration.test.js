@@ -172,7 +172,7 @@ describe("the audit log", () => {
     actor: { id: 4, name: "Olga" },
     subject: { id: 9, name: "<b>Bob" },
     address: "192.0.2.1",
-    details: { from: "member", to: "owner" },
+    details: { former: "member", role: "owner", sign_up: "invite", by_whom: 7 },
     ...rest,
   })
   const rows = () => [...part("audit-list").children]
@@ -188,10 +188,12 @@ describe("the audit log", () => {
     expect(rows().map((row) => words(row.querySelector("[data-who]")))).toEqual([
       "Olga → <b>Bob from 192.0.2.1",
       "The command line",
-      "Nobody signed in from 192.0.2.1",
+      "Somebody not signed in from 192.0.2.1",
     ])
     expect(words(rows()[0].querySelector("[data-act]"))).toBe("unheard-of")
-    expect(words(rows()[0].querySelector("[data-details]"))).toBe("from: member, to: owner")
+    expect(words(rows()[0].querySelector("[data-details]"))).toBe(
+      "before: Member, role: Owner, new accounts: by invitation, by_whom: 7",
+    )
   })
 
   test("shows only one person's entries when their name is pressed, and all again", () => {
