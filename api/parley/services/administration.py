@@ -104,7 +104,9 @@ def set_role(session: Session, user: User, role: str, caller: Caller, actor: int
         accounts.require_other_owner(session, user.id, user.role)
         former, user.role = user.role, role
         session.flush()
-        links.forget(session, user.id)  # made under the former role, a link would outlive it
+        # Made under the former role, a link and what it opened would outlive it.
+        links.forget(session, user.id)
+        sessions.end_by_link(session, user.id)
         feed.change_rights(session)
         details = {"former": former, "role": role}
         audit.record(session, "role-changed", caller, actor=actor, subject=user.id, **details)

@@ -107,6 +107,7 @@ def change_password(
         session.get_one(User, person.id).password_hash = password_hash
         session.flush()
         sessions.end_browsers(session, person.id, but_for=person.session_id)
+        sessions.prove(session, person)
         links.forget(session, person.id)
         audit.record(session, "password-changed", caller, actor=person.id)
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Engine, delete
+from sqlalchemy import Engine, delete, update
 from sqlalchemy.orm import Session as Database
 
 from parley import clock
@@ -179,6 +179,17 @@ def end_browsers(database: Database, user_id: int, but_for: int | None = None) -
     """Sign a person out of browsers, inside a write; tokens stay good."""
     is_other = (Session.user_id == user_id) & (Session.id != (but_for or 0))
     _delete(database, is_other, Session.scope.is_(None))
+
+
+def prove(database: Database, person: Person) -> None:
+    """Let a session count as opened by the password, which its person has just set."""
+    own = update(Session).where(Session.id == person.session_id)
+    database.execute(own.values(by_link=False))
+
+
+def end_by_link(database: Database, user_id: int) -> None:
+    """End the sessions that one-time links opened, inside a write."""
+    _delete(database, Session.user_id == user_id, Session.by_link)
 
 
 def end_all(database: Database, user_id: int) -> None:
