@@ -58,6 +58,7 @@ export function createSession({ api, store, keepsakes, withLock, leave }) {
       return await call()
     } catch (error) {
       if (error.type === ERROR.secondFactorRequired) return leave(FACTORS)
+      if (error.type === ERROR.guestsClosed) return leave(entranceAddress())
       if (error.type !== ERROR.notSignedIn) throw error
       await enter()
       return await call().catch(explainLostCookie)

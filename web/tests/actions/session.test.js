@@ -77,6 +77,13 @@ describe("where there are no guests", () => {
   })
 })
 
+test("a guest for whom the door closes is led to where an account is made", async () => {
+  const { session, leave } = create({ session: async () => ada }, { store: openStore() })
+  session.signedIn(() => Promise.reject(problem(ERROR.guestsClosed)))
+  await settled()
+  expect(leave).toHaveBeenCalledWith("/sign-in")
+})
+
 describe("somebody with an account whose session has ended", () => {
   test("signs in again and is never made a guest; the call under way waits for good", async () => {
     const { api, session, leave } = create({ session: nobody }, { store: memberStore() })
