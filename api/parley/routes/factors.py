@@ -100,7 +100,7 @@ def second_step(json_data: SecondStep) -> Response:
 @answers(PasskeyOptions, problems=("400", "403", "410", "413", "415", "422", "429"))
 def ask_passkey(json_data: PasskeyQuestion) -> Response:
     """What the browser needs to show a passkey."""
-    return send(passkeys.ask(gate.caller(), gate.site(), json_data.ticket))
+    return send(passkeys.ask(gate.site(), json_data.ticket))
 
 
 @reads(ShownPasskey)

@@ -1,6 +1,8 @@
 """Passkeys (W3C WebAuthn): as a second factor, or as the only one."""
 
 import json
+import secrets
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +23,8 @@ from parley.services.sessions import Caller, Person, SignedIn
 
 ADDING, SHOWING = "passkey added", "passkey shown"
 PASSKEYS_MAX = 20  # of one person
+CHALLENGE_BYTES = 32  # W3C WebAuthn, 13.4.3: at least 16
+TIMEOUT_MS = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ def begin(person: Person, caller: Caller, site: Site, password: str | None) -> d
         WrongPassword, NoAccount, TooFast.
     """
     import webauthn  # large, and seldom needed
-    from webauthn.helpers import structs
+    from webauthn.helpers import bytes_to_base64url, structs
 
     credentials.require_proof(person, caller, password)
     known = [_descriptor(passkey) for passkey in db.session.scalars(Passkey.of(person.id))]
@@ -54,7 +58,9 @@ def begin(person: Person, caller: Caller, site: Site, password: str | None) -> d
             user_verification=structs.UserVerificationRequirement.REQUIRED,
         ),
     )
-    return _asked(ADDING, [person.id], options)
+    challenge = bytes_to_base64url(options.challenge)
+    ticket = tickets.issue(ADDING, [person.id, challenge])
+    return {"ticket": ticket, "options": json.loads(webauthn.options_to_json(options))}
 
 
 def add(
@@ -103,27 +109,29 @@ def remove(person: Person, caller: Caller, passkey_id: int, password: str | None
         factors.removed(session, person, caller, entering.PASSKEY)
 
 
-def ask(caller: Caller, site: Site, ticket: str | None) -> dict[str, Any]:
+def ask(site: Site, ticket: str | None) -> dict[str, Any]:
     """What the browser needs to show a passkey: {ticket, options}.
 
     With the ticket of a first factor only that person's passkeys will do; without one the
     passkey is the only factor, and says itself whose it is.
 
     Raises:
-        TicketExpired, TooFast.
+        TicketExpired: the first factor was too long ago.
     """
-    import webauthn
-    from webauthn.helpers import structs
-
-    pace.spend_try(caller.address)
     first = None if ticket is None else tickets.read(entering.SECOND_STEP, ticket)
     known = list(db.session.scalars(Passkey.of(first[0]))) if first else []
-    options = webauthn.generate_authentication_options(
-        rp_id=site.host,
-        allow_credentials=[_descriptor(passkey) for passkey in known],
-        user_verification=structs.UserVerificationRequirement.REQUIRED,
-    )
-    return _asked(SHOWING, [first], options)
+    # W3C WebAuthn, 5.5. The library would be loaded for it by everybody who opens the page.
+    challenge = urlsafe_b64encode(secrets.token_bytes(CHALLENGE_BYTES)).rstrip(b"=").decode()
+    options = {
+        "challenge": challenge,
+        "rpId": site.host,
+        "allowCredentials": [
+            {"type": "public-key", "id": passkey.credential_id} for passkey in known
+        ],
+        "userVerification": "required",
+        "timeout": TIMEOUT_MS,
+    }
+    return {"ticket": tickets.issue(SHOWING, [first, challenge]), "options": options}
 
 
 def sign_in(
@@ -151,14 +159,6 @@ def sign_in(
         return entering.enter(
             session, user, former, caller, by_link=by_link, factor=entering.PASSKEY
         )
-
-
-def _asked(purpose: str, content: list, options: Any) -> dict[str, Any]:
-    import webauthn
-    from webauthn.helpers import bytes_to_base64url
-
-    ticket = tickets.issue(purpose, [*content, bytes_to_base64url(options.challenge)])
-    return {"ticket": ticket, "options": json.loads(webauthn.options_to_json(options))}
 
 
 def _registered(site: Site, challenge: str, credential: dict) -> dict[str, Any]:
