@@ -145,7 +145,7 @@ def second_step(former: Person | None, caller: Caller, ticket: str, code: str) -
         TicketExpired, Suspended, TooFast.
     """
     user_id, by_link, fingerprint = tickets.read(entering.SECOND_STEP, ticket)
-    pace.spend_try(caller.address, f"factor:{user_id}")
+    pace.spend_code(caller.address, user_id)
     with write() as session:
         user = session.get(User, user_id)
         if user is None or entering.fingerprint(user) != fingerprint:

@@ -4,7 +4,12 @@ import math
 import time
 from typing import Any
 
-from limits import RateLimitItem, RateLimitItemPerMinute, RateLimitItemPerSecond
+from limits import (
+    RateLimitItem,
+    RateLimitItemPerHour,
+    RateLimitItemPerMinute,
+    RateLimitItemPerSecond,
+)
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from sqlalchemy import Engine
@@ -14,6 +19,9 @@ from parley.errors import TooFast
 
 # Tries per minute to get into one account from one address.
 TRIES_OF_BOTH = RateLimitItemPerMinute(10)
+# Codes tried for one account, from wherever: a million codes of six digits, of which three are right
+# at any time, must not be guessed by whoever has the password.
+CODES = RateLimitItemPerHour(20)
 
 
 class _Pace:
@@ -47,6 +55,16 @@ def spend_try(address: str, account: str | None = None) -> None:
     if account is not None:
         _spend(TRIES_OF_BOTH, "both", account, address)
         _spend(tries, "account", account)
+
+
+def spend_code(address: str, person_id: int) -> None:
+    """Count one try of a second factor's code.
+
+    Raises:
+        TooFast: as above.
+    """
+    spend_try(address)
+    _spend(CODES, "code", str(person_id))
 
 
 def _spend(allowed: RateLimitItem, *what: str) -> None:
