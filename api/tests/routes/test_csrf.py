@@ -66,7 +66,8 @@ def send(client, method, address, headers):
 @pytest.mark.parametrize(("method", "address"), UNSAFE)
 def test_our_own_pages_and_scripts_may(alice, method, address, headers):
     answer = send(alice, method, address, headers)
-    assert answer.status_code in (200, 201, 204, 404, 422), answer.text
+    # 429: a password was asked for, and wrong, too often by now.
+    assert answer.status_code in (200, 201, 204, 404, 422, 429), answer.text
 
 
 @pytest.mark.parametrize("headers", THEIRS, ids=lambda headers: str(headers)[:80])

@@ -83,6 +83,7 @@ def test_a_body_that_is_read_must_be_there(document):
         ("DELETE", "/api/sessions/{session_id}"),
         ("DELETE", "/api/invitations/{invitation_id}"),
         ("DELETE", "/api/tokens/{token_id}"),
+        ("DELETE", "/api/people/{person_id}/factors"),
     }
     assert set(bodies) <= unsafe
     assert all(body["required"] for body in bodies.values())
@@ -102,6 +103,9 @@ def test_only_public_operations_go_without_the_cookie(document):
         ("post", "/api/session"),
         ("post", "/api/session/guest"),
         ("post", "/api/session/link"),
+        ("post", "/api/session/second-factor"),
+        ("post", "/api/session/passkey/options"),
+        ("post", "/api/session/passkey"),
         ("delete", "/api/session"),
         ("get", "/api/health"),
     }
