@@ -6,7 +6,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from parley.settings import SECRET_MIN_CHARS, BadSetting
+from parley.readers import SECRET_MIN_CHARS
+from parley.settings import BadSetting
 
 SECRET_NAME = "secret_key"
 SECRET_BYTES = 48

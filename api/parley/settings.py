@@ -6,76 +6,34 @@
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
-LOG_LEVELS = ("debug", "info", "warning", "error")
-SECRET_MIN_CHARS = 32  # RFC 7518, 3.2: a key at least as long as HMAC-SHA-256's output
-VERSION = "0.1.0"
+from parley.readers import (
+    anything,
+    attribute,
+    directory,
+    dn,
+    folder,
+    host,
+    ldap_filter,
+    mail_address,
+    network,
+    oidc_providers,
+    one_of,
+    origin,
+    secret,
+    single_worker,
+    switch,
+    whole,
+)
 
-_DIGITS_MAX = 20  # Python refuses to read thousands of them, in words of its own
+VERSION = "0.1.0"
+LOG_LEVELS = ("debug", "info", "warning", "error")
 
 
 class BadSetting(ValueError):
     """A setting has a value that Parley cannot work with; the text is for the operator."""
-
-
-def whole(low: int, high: int) -> Callable[[str], int]:
-    """A reader for whole numbers from `low` to `high`."""
-
-    def read(text: str) -> int:
-        is_number = text.isascii() and text.isdigit() and len(text) <= _DIGITS_MAX
-        if not (is_number and low <= int(text) <= high):
-            raise ValueError(f"a whole number from {low} to {high}")
-        return int(text)
-
-    return read
-
-
-def one_of(*words: str) -> Callable[[str], str]:
-    """A reader for one of a few words."""
-
-    def read(text: str) -> str:
-        if text not in words:
-            raise ValueError(f"one of {', '.join(words)}")
-        return text
-
-    return read
-
-
-def switch(text: str) -> bool:
-    """Read "on" or "off"."""
-    return one_of("on", "off")(text) == "on"
-
-
-def folder(text: str) -> Path:
-    """Read the absolute path of a folder (which need not exist yet)."""
-    if not text.startswith("/") or "\0" in text:
-        raise ValueError("an absolute path such as /data")
-    return Path(text)
-
-
-def secret(text: str) -> str | None:
-    """Read a secret; empty means that one is made on the first start."""
-    if text and len(text) < SECRET_MIN_CHARS:
-        raise ValueError(f"at least {SECRET_MIN_CHARS} characters, or empty to have one made")
-    return text or None
-
-
-def single_worker(text: str) -> int:
-    """Read the number of workers, of which SQLite serves one."""
-    if text != "1":
-        raise ValueError("1: SQLite is served by one worker; more need PostgreSQL, still to come")
-    return 1
-
-
-def network(text: str) -> str:
-    """Read an address or a network in CIDR notation."""
-    try:
-        return str(ip_network(text))
-    except ValueError:
-        raise ValueError("an address or network such as 172.16.0.0/12") from None
 
 
 @dataclass(frozen=True)
@@ -112,6 +70,43 @@ SETTINGS = (
         whole(0, 36_500),
         "For how long a guest who stays away is remembered; 0 is for good.",
     ),
+    Setting("PUBLIC_URL", "", origin, "The address people open; mail and single sign-on need it."),
+    Setting("SMTP_HOST", "", host, "The mail server; empty: no mail is sent."),
+    Setting("SMTP_PORT", "587", whole(1, 65_535), "Its port."),
+    Setting(
+        "SMTP_SECURITY",
+        "starttls",
+        one_of("starttls", "tls", "none"),
+        "How the way to it is encrypted.",
+    ),
+    Setting("SMTP_USERNAME", "", anything, "What it knows Parley by; empty: it asks nobody."),
+    Setting("SMTP_PASSWORD", "", anything, "The password that goes with it.", is_secret=True),
+    Setting("MAIL_FROM", "", mail_address, "The address that mail comes from."),
+    Setting(
+        "OIDC_PROVIDERS",
+        "",
+        oidc_providers,
+        "Who else signs people in (OpenID Connect), as JSON.",
+        is_secret=True,
+    ),
+    Setting(
+        "LDAP_URL",
+        "",
+        directory,
+        "A directory that signs people in: ldaps://, or ldap:// with StartTLS.",
+    ),
+    Setting(
+        "LDAP_CA", "", anything, "The certificates that vouch for it, as PEM; empty: the system's."
+    ),
+    Setting("LDAP_BIND_DN", "", dn, "Who searches it; empty: anybody may."),
+    Setting("LDAP_BIND_PASSWORD", "", anything, "The password that goes with it.", is_secret=True),
+    Setting("LDAP_BASE", "", dn, "Where in it people are."),
+    Setting("LDAP_FILTER", "(uid={username})", ldap_filter, "Which of them may come in."),
+    Setting("LDAP_NAME", "cn", attribute, "The attribute that holds a person's name."),
+    Setting("LDAP_MAIL", "mail", attribute, "The attribute that holds the mail address."),
+    Setting("LDAP_ID", "entryUUID", attribute, "The attribute that never changes."),
+    Setting("LDAP_ADMINISTRATORS", "", dn, "The group whose members are administrators."),
+    Setting("LDAP_OWNERS", "", dn, "The group whose members are owners."),
     Setting(
         "GUESTS_PER_MINUTE", "60", whole(1, 1_000_000), "New guests from one address.", "nginx"
     ),
@@ -140,6 +135,14 @@ SETTINGS = (
     Setting("PORT", "8080", whole(1, 65_535), "The port that is published.", "compose"),
 )
 
+# What does not work without what.
+NEEDS = (
+    ("SMTP_HOST", "PUBLIC_URL"),
+    ("SMTP_HOST", "MAIL_FROM"),
+    ("OIDC_PROVIDERS", "PUBLIC_URL"),
+    ("LDAP_URL", "LDAP_BASE"),
+)
+
 
 def load(environ: Mapping[str, str] | None = None) -> dict[str, Any]:
     """The API's settings by name, read from the environment and from `NAME_FILE`.
@@ -148,7 +151,11 @@ def load(environ: Mapping[str, str] | None = None) -> dict[str, Any]:
         BadSetting: names the setting, what it was, and what would be right.
     """
     environ = os.environ if environ is None else environ
-    return {s.name: _value(s, environ) for s in SETTINGS if "api" in s.reader}
+    values = {s.name: _value(s, environ) for s in SETTINGS if "api" in s.reader}
+    for name, needs in NEEDS:
+        if values[name] and not values[needs]:
+            raise BadSetting(f"{name} needs {needs}, which is empty.")
+    return values
 
 
 def _value(setting: Setting, environ: Mapping[str, str]) -> Any:
@@ -156,7 +163,7 @@ def _value(setting: Setting, environ: Mapping[str, str]) -> Any:
     try:
         return setting.read(text)
     except ValueError as right:
-        was = "of that length" if setting.is_secret else repr(text)
+        was = "what it is" if setting.is_secret else repr(text)
         raise BadSetting(f"{setting.name} cannot be {was}: it must be {right}.") from None
 
 

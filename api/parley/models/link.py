@@ -13,13 +13,15 @@ from parley.models.types import UtcDateTime
 SETUP = "setup"
 SIGN_IN = "sign-in"
 INVITATION = "invitation"
+MAIL = "mail"
 SPENT = "spent"  # no link, but a ticket (services/tickets.py) that was used
 
 
 class Link(Model):
     """What the random token in a link stands for; only the token's hash is kept.
 
-    `user_id` is who is signed in by it, `made_by` who made it (nobody: the command line).
+    `user_id` is who is signed in by it, `made_by` who made it (nobody: the command line), `content`
+    the mail address that it confirms.
     """
 
     __tablename__ = "links"
@@ -33,6 +35,7 @@ class Link(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     uses_left: Mapped[int]
+    content: Mapped[str | None]
 
     @classmethod
     def valid(cls, kind: str, now: datetime) -> "Select[tuple[Link]]":

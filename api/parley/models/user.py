@@ -14,6 +14,7 @@ from parley.models.types import UtcDateTime
 class User(Model):
     """A person: a guest has a name, an account a user name too, and mostly a password.
 
+    A mail address is here once it is confirmed; `mail_key` is what two ways to write it share.
     Who is gone keeps the row, as the author of what stays; `left_at` says since when.
     """
 
@@ -29,6 +30,11 @@ class User(Model):
     password_hash: Mapped[str | None]
     totp_secret: Mapped[str | None]
     totp_step: Mapped[int | None]
+    mail: Mapped[str | None]
+    mail_key: Mapped[str | None] = mapped_column(index=True, unique=True)
+    avatar_key: Mapped[str | None]
+    time_zone: Mapped[str | None]
+    language: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     suspended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -45,6 +51,7 @@ class User(Model):
         self.name_key = self.look_key = f"\0{self.id}"
         self.username = self.password_hash = None
         self.totp_secret = self.totp_step = None
+        self.mail = self.mail_key = self.avatar_key = self.time_zone = self.language = None
         self.left_at = now
 
     @classmethod

@@ -24,13 +24,18 @@ FORBIDDEN = {
     "schemas": ("parley.routes", "parley.services", "parley.models", "parley.db", "flask"),
     "domain": ("parley", "flask", "sqlalchemy", "pydantic"),
     "render.py": ("parley.routes", "parley.schemas", "parley.services", "parley.db", "flask"),
+    "readers.py": ("parley", "flask", "sqlalchemy"),
     "settings.py": ("parley", "flask", "sqlalchemy"),
     "clock.py": ("parley", "flask", "sqlalchemy"),
     "errors.py": ("parley", "flask", "sqlalchemy", "pydantic"),
     "problems.py": ("parley.routes", "parley.schemas", "parley.services", "parley.db"),
 }
-# What a layer may reach all the same: the table of routes names roles.
-WITHIN = {"domain": "parley.domain", "routes": "parley.domain.permissions"}
+# What a layer may reach all the same: the table of routes names roles, each setting its reader.
+WITHIN = {
+    "domain": "parley.domain",
+    "routes": "parley.domain.permissions",
+    "settings.py": "parley.readers",
+}
 
 
 def imports(path):

@@ -1,5 +1,6 @@
 """Every setting: listed, defaulted, from a file too, and refused with a sentence when it is bad."""
 
+import json
 import re
 from pathlib import Path
 
@@ -72,6 +73,22 @@ def test_empty_is_the_default_as_compose_passes_it(name, empty):
     assert settings.load({name: empty}) == settings.load({})
 
 
+WHOLE = {
+    "PUBLIC_URL": "https://chat.example.org",
+    "SMTP_HOST": "mail.example.org",
+    "MAIL_FROM": "chat@example.org",
+    "LDAP_URL": "ldaps://ldap.example.org",
+    "LDAP_BASE": "dc=example,dc=org",
+}
+
+
+def provider(**fields):
+    """A list of one provider of single sign-on that would do, but for these fields."""
+    good = {"id": "corp", "name": "Corp", "client_id": "parley"}
+    good |= {"discovery_url": "https://sso.example.org/.well-known/openid-configuration"}
+    return json.dumps([good | fields])
+
+
 BAD = {
     "DATA_DIR": ["relative", "./data", "~/data"],
     "FEED_DIR": ["relative", "../feed"],
@@ -85,6 +102,48 @@ BAD = {
     "SECOND_FACTOR": ["all", "true", "Everybody", "nobody,everybody"],
     "GUESTS_KEPT_DAYS": ["-1", "1.5", "never", "1000001"],
     "SIGN_INS_PER_MINUTE": ["0", "-1", "sixty", "1000001"],
+    "PUBLIC_URL": [
+        "chat.example.org",
+        "ftp://chat.example.org",
+        "https://chat.example.org/chat",
+        "https://ada@chat.example.org",
+        "https://chat.example.org?x",
+        "https://chat.example.org:port",
+        "https://[",
+    ],
+    "SMTP_HOST": ["mail example", "smtp://mail.example.org"],
+    "SMTP_PORT": ["0", "65536", "smtp"],
+    "SMTP_SECURITY": ["ssl", "TLS", "on"],
+    "SMTP_USERNAME": [],
+    "SMTP_PASSWORD": [],
+    "MAIL_FROM": ["chat", "Chat <chat@example.org>", "a@b, c@d", "a@b@c"],
+    "OIDC_PROVIDERS": [
+        "corp",
+        "{}",
+        "[1]",
+        "[" * 100_000,
+        provider(id="ldap"),
+        provider(id="../corp"),
+        provider(id=7),
+        provider(discovery_url="sso.example.org"),
+        provider(colour="red"),
+        provider(domains="example.org"),
+        provider(domains=[7]),
+        provider(sign_up="yes"),
+        json.dumps([{"id": "corp"}]),
+        json.dumps(json.loads(provider()) * 2),
+    ],
+    "LDAP_URL": ["ldap.example.org", "https://ldap.example.org", "ldaps://", "ldaps://l/dc=org"],
+    "LDAP_CA": [],
+    "LDAP_BIND_DN": ["admin"],
+    "LDAP_BIND_PASSWORD": [],
+    "LDAP_BASE": ["example.org"],
+    "LDAP_FILTER": ["(uid=ada)", "uid={username}", "(&(uid={username})"],
+    "LDAP_NAME": ["common name", "1cn", "cn)(x"],
+    "LDAP_MAIL": ["mail,cn"],
+    "LDAP_ID": ["*"],
+    "LDAP_ADMINISTRATORS": ["administrators"],
+    "LDAP_OWNERS": ["owners"],
 }
 
 
@@ -102,7 +161,7 @@ def test_a_bad_value_stops_the_start_with_its_name_and_what_would_be_right(envir
     said = stop_of(environ | {name: value})
     assert said.startswith(f"parley: {name} cannot be ") and said.endswith(".")
     assert "it must be " in said and said.partition("it must be ")[2] != "."
-    if name == "SECRET_KEY":
+    if BY_NAME[name].is_secret:
         assert value not in said
     else:
         assert repr(value) in said
@@ -117,10 +176,35 @@ def test_more_workers_are_refused_with_the_reason(environ):
 def test_each_can_come_from_a_file(environ, tmp_path, name):
     values = {"SECRET_KEY": "s" * 40, "LOG_LEVEL": "debug", "WEB_CONCURRENCY": "1"}
     values |= {"SIGN_UP": "invite", "GUESTS": "off", "SECOND_FACTOR": "everybody"}
+    values |= {
+        "SMTP_SECURITY": "tls",
+        "OIDC_PROVIDERS": provider(),
+        "LDAP_FILTER": "(cn={username})",
+    }
+    values |= {"LDAP_NAME": "displayName", "LDAP_MAIL": "email", "LDAP_ID": "objectGUID"}
+    values |= WHOLE | dict.fromkeys(("LDAP_BIND_DN", "LDAP_ADMINISTRATORS", "LDAP_OWNERS"), "cn=a")
     value = values.get(name, str(tmp_path) if name.endswith("_DIR") else "7")
     (tmp_path / "value").write_text(f"  {value}\n")
-    from_file = settings.load({f"{name}_FILE": str(tmp_path / "value")})
-    assert from_file == settings.load({name: value})
+    others = {needs: WHOLE[needs] for needing, needs in settings.NEEDS if needing == name}
+    from_file = settings.load(others | {f"{name}_FILE": str(tmp_path / "value")})
+    assert from_file == settings.load(others | {name: value})
+
+
+@pytest.mark.parametrize(("name", "needs"), settings.NEEDS)
+def test_what_does_not_work_without_another_stops_the_start_with_both_names(environ, name, needs):
+    every = WHOLE | {"OIDC_PROVIDERS": provider()}
+    needed = {other: every[other] for needing, other in settings.NEEDS if needing == name}
+    create_app(environ | needed | {name: every[name]})
+    said = stop_of(environ | needed | {name: every[name], needs: ""})
+    assert said == f"parley: {name} needs {needs}, which is empty."
+
+
+def test_a_provider_is_read_with_its_defaults():
+    (read,) = settings.load(WHOLE | {"OIDC_PROVIDERS": provider(domains=["a.org"])})[
+        "OIDC_PROVIDERS"
+    ]
+    assert (read.id, read.scopes, read.domains) == ("corp", "openid email profile", ("a.org",))
+    assert (read.role_claim, read.sign_up) == ("", False)
 
 
 def test_a_file_that_is_not_there_is_named(environ):

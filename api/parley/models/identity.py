@@ -1,0 +1,29 @@
+"""What others know people by: providers of single sign-on, and the directory."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from parley.db import Model
+from parley.models.types import UtcDateTime
+
+LDAP = "ldap"
+
+
+class Identity(Model):
+    """A person at a provider, who calls them `subject`, for ever.
+
+    `gone_at` says since when the directory knows them no more.
+    """
+
+    __tablename__ = "identities"
+    __table_args__ = (UniqueConstraint("provider", "subject"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    provider: Mapped[str]
+    subject: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    gone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
