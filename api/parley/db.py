@@ -42,6 +42,17 @@ NAMING = {
 class Model(DeclarativeBase):
     """The base of every table; constraints get names, so that migrations can name them."""
 
+    def values(self) -> dict[str, Any]:
+        """Its columns, but for the id, which the database gives.
+
+        For what is inserted often: past the unit of work, which costs several times as much.
+        """
+        return {
+            key: getattr(self, key)
+            for column in self.__table__.columns
+            if (key := column.key) != "id"
+        }
+
 
 Model.metadata.naming_convention = NAMING
 

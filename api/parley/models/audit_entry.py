@@ -1,8 +1,9 @@
 """The audit log: what happened that concerns security, in a chain that shows where it was cut."""
 
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Select, TextClause, select, text
+from sqlalchemy import Insert, Select, TextClause, select, text
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from parley.db import Model
@@ -49,6 +50,14 @@ class AuditEntry(Model):
         return text("SELECT seq FROM sqlite_sequence WHERE name = 'audit_entries'")
 
     @classmethod
-    def newest(cls) -> "Select[tuple[AuditEntry]]":
+    @cache
+    def newest_hash(cls) -> Select[tuple[str]]:
         """The last link of the chain."""
-        return select(cls).order_by(cls.id.desc()).limit(1)
+        entries = cls.__table__
+        return select(entries.c.hash).order_by(entries.c.id.desc()).limit(1)
+
+    @classmethod
+    @cache
+    def insertion(cls) -> Insert:
+        """Add an entry of which everything but the id is given."""
+        return cls.__table__.insert()

@@ -1,8 +1,9 @@
 """Second factors: passkeys, and the codes for whoever lost all else."""
 
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import ForeignKey, LargeBinary, Select, func, select
+from sqlalchemy import ForeignKey, LargeBinary, Select, bindparam, exists, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parley.db import Model
@@ -28,6 +29,12 @@ class Passkey(Model):
     def of(cls, user_id: int) -> "Select[tuple[Passkey]]":
         """A person's passkeys, the newest first."""
         return select(cls).where(cls.user_id == user_id).order_by(cls.id.desc())
+
+    @classmethod
+    @cache
+    def is_there(cls) -> Select[tuple[bool]]:
+        """Whether the person with this `id` has one."""
+        return select(exists().where(cls.__table__.c.user_id == bindparam("id")))
 
     @classmethod
     def known_as(cls, credential_id: str) -> "Select[tuple[Passkey]]":

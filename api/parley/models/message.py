@@ -89,11 +89,3 @@ class Message(Model):
         """The messages of one author that are not deleted, the oldest first."""
         is_one = (cls.author_id == user_id) & (cls.kind == kind) & cls.deleted_at.is_(None)
         return select(cls).where(is_one).order_by(cls.id)
-
-    def values(self) -> dict[str, Any]:
-        """Its columns, but for the id, which the database gives."""
-        return {
-            key: getattr(self, key)
-            for column in self.__table__.columns
-            if (key := column.key) != "id"
-        }

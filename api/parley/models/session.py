@@ -5,6 +5,7 @@ from functools import cache
 
 from sqlalchemy import ForeignKey, Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql.dml import ReturningInsert
 
 from parley.db import Model
 from parley.domain.permissions import GUEST
@@ -35,6 +36,12 @@ class Session(Model):
     scope: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    @classmethod
+    @cache
+    def insertion(cls) -> ReturningInsert[tuple[int]]:
+        """Add a session of which everything but the id is given; gives the id."""
+        return cls.__table__.insert().returning(cls.__table__.c.id)
 
     @classmethod
     @cache

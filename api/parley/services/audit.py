@@ -45,7 +45,7 @@ def record(
 
     `details` never hold a password, a token or what anybody said.
     """
-    before = session.scalars(AuditEntry.newest()).one_or_none()
+    before = session.execute(AuditEntry.newest_hash()).scalar_one_or_none()
     entry = AuditEntry(
         at=clock.utcnow(),
         act=act,
@@ -54,9 +54,8 @@ def record(
         address=caller.address or None,
         details=json.dumps(details, sort_keys=True, ensure_ascii=False),
     )
-    entry.hash = chained(entry, before.hash if before else _BEGINNING)
-    session.add(entry)
-    session.flush()
+    entry.hash = chained(entry, before or _BEGINNING)
+    session.execute(AuditEntry.insertion(), entry.values())
 
 
 def chained(entry: AuditEntry, before: str) -> str:

@@ -65,7 +65,7 @@ def enter(
 def of(session: Session, user: User) -> list[str]:
     """The second factors that a person can show."""
     factors = [TOTP] if user.totp_secret is not None else []
-    if session.scalars(Passkey.of(user.id).limit(1)).first() is not None:
+    if session.scalar(Passkey.is_there(), {"id": user.id}):
         factors.append(PASSKEY)
     if factors and session.scalar(RecoveryCode.left(user.id)):
         factors.append(RECOVERY)

@@ -89,8 +89,7 @@ def add(database: Database, user_id: int, caller: Caller, **more: object) -> tup
         last_seen_at=now,
         **more,
     )
-    database.add(session)
-    database.flush()
+    session.id = database.scalar(Session.insertion(), session.values())
     return session, key
 
 
