@@ -9,6 +9,7 @@ from typing import Any
 from parley.domain.invisible import is_invisible
 
 NAME_MAX_CHARS = 40
+FORMER_MEMBER, FORMER_GUEST = "Former member", "Former guest"  # whoever is here no more
 
 _NFC_SHRINKS_BY = 4  # at most: no character is composed of more (UAX #15, table 5)
 _TOO_LONG = f"A name has at most {NAME_MAX_CHARS} characters."
@@ -57,6 +58,11 @@ def keys(name: str) -> tuple[str, str]:
     do both: "I" looks like "l" and is the same letter as "i", yet "i" and "l" differ.
     """
     return _skeleton(name.casefold()).casefold(), _skeleton(name).casefold()
+
+
+def is_of_the_gone(name: str) -> bool:
+    """Whether a name could be mistaken for what those are called who are here no more."""
+    return any(set(keys(name)) & set(keys(gone)) for gone in (FORMER_MEMBER, FORMER_GUEST))
 
 
 def _skeleton(text: str) -> str:

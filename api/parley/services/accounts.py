@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from parley import clock
 from parley.db import db
+from parley.domain.names import FORMER_MEMBER
 from parley.domain.permissions import GUEST, MEMBER, OWNER
 from parley.errors import HasAccount, LastOwner, LinkGone, SignUpClosed
 from parley.models import Message, User
@@ -25,7 +26,6 @@ from parley.services import (
 from parley.services.links import Made
 from parley.services.sessions import HOST, Caller, Person, SignedIn
 
-FORMER = "Former member"
 DELETED_AT_ONCE = 100
 
 
@@ -112,7 +112,7 @@ def leave(person: Person, caller: Caller, *, password: str, deletes_messages: bo
         require_other_owner(session, present.id, present.role)
         user = session.get_one(User, person.id)
         notices.say(draft, user, f"{user.name} left")
-        user.become_former(FORMER, clock.utcnow())
+        user.become_former(FORMER_MEMBER, clock.utcnow())
         user.role = MEMBER  # what an owner was is nobody's any more
         draft.rewrites_history = True
         sessions.end_all(session, user.id)

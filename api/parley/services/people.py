@@ -82,10 +82,10 @@ def free_keys(session: Session, name: str, but_for: int | None = None) -> tuple[
     """The keys of a name that nobody else has.
 
     Raises:
-        NameTaken: somebody else has this name or one that looks like it.
+        NameTaken: somebody else has this name or one that looks like it, or had once.
     """
     keys = names.keys(name)
-    if set(session.scalars(User.named_like(keys))) - {but_for}:
+    if names.is_of_the_gone(name) or set(session.scalars(User.named_like(keys))) - {but_for}:
         raise NameTaken()
     return keys
 

@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session as Database
 
 from parley import clock
 from parley.db import db, write
+from parley.domain.names import FORMER_GUEST
 from parley.models import Link, Session, User
 from parley.models.session import idle_guests
 from parley.services import feed, sessions
 
 AT_ONCE = 100  # guests in one write, so that nobody waits long for a turn
-FORMER_GUEST = "Former guest"
 
 
 class _Settings:

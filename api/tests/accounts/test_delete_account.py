@@ -65,10 +65,18 @@ def test_name_and_user_name_are_free_again(chat, bob):
     assert chat.stranger().sign_up("bob", name="Robert").status_code == 201
 
 
-def test_several_may_leave_and_one_may_be_called_like_them(chat, bob):
+def test_several_may_leave(chat, bob):
     eve = chat.account("Eve")
     assert bob.give_up().status_code == eve.give_up().status_code == 204
-    assert chat.stranger().become_guest("Former member").status_code == 201
+
+
+@pytest.mark.parametrize(
+    "gone", ["Former member", "former  Member", "Forrner guest", "FORMER GUEST"]
+)
+def test_nobody_who_is_here_is_called_like_those_who_left(chat, gone):
+    problem(chat.stranger().become_guest(gone), 409, "name-taken", "name")
+    problem(chat.stranger().sign_up("eve", name=gone), 409, "name-taken", "name")
+    assert chat.stranger().become_guest("Former minister").status_code == 201
 
 
 def test_who_left_is_not_among_the_people_any_more(alice, bob):
