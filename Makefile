@@ -6,6 +6,7 @@ MAKEFLAGS += --no-print-directory
 API := .build/api/.made
 CHECKS := .build/checks/.made
 LOADTEST := .build/loadtest/.made
+OIDC := tests/oidc/node_modules/.package-lock.json
 MODULES := web/node_modules/.package-lock.json
 PAGE := web/dist/index.html
 PAGE_SOURCES = $(shell find web -name node_modules -prune -o -path web/dist -prune \
@@ -40,13 +41,13 @@ owner: ## While the chat has no owner: the link that makes one
 	@.ci/chat owner
 
 ##@ Checks
-test: $(CHECKS) $(LOADTEST) $(MODULES) ## Every check there is; with CI set, nothing is left out
+test: $(CHECKS) $(LOADTEST) $(MODULES) $(OIDC) ## Every check there is; with CI set, nothing is left out
 	@.build/checks/bin/python tests/suites.py
 
 lint: $(CHECKS) $(MODULES) ## Formatting and known mistakes
 	@.ci/lint
 
-test-api: $(CHECKS) ## The API
+test-api: $(CHECKS) $(OIDC) ## The API
 	@cd api && $(PYTEST) $(PYTEST_ARGS)
 
 test-web: $(MODULES) ## The page's modules
@@ -58,7 +59,7 @@ test-loadtest: $(LOADTEST) ## The load test's own parts
 test-stack: native $(CHECKS) ## nginx with the real API, natively
 	@$(PYTEST) tests/stack $(PYTEST_ARGS)
 
-test-browser: native $(CHECKS) ## The page in Chromium
+test-browser: native $(CHECKS) $(OIDC) ## The page in Chromium
 	@.ci/need chromium
 	@$(PYTEST) tests/browser $(PYTEST_ARGS)
 
@@ -82,7 +83,7 @@ screenshots: native $(CHECKS) ## Take the README's pictures anew
 	@.build/checks/bin/python tests/browser/screenshots.py
 
 clean: ## Remove what was built; the chat's data stays
-	@rm -rf .build web/node_modules web/dist
+	@rm -rf .build web/node_modules web/dist tests/oidc/node_modules
 
 # What a native chat is made of.
 native: $(API) $(PAGE)
@@ -99,6 +100,10 @@ $(LOADTEST): loadtest/requirements.txt
 
 $(MODULES): web/package-lock.json web/package.json
 	@cd web && npm ci && touch node_modules/.package-lock.json
+
+# The provider of single sign-on that tests sign in at.
+$(OIDC): tests/oidc/package-lock.json tests/oidc/package.json
+	@cd tests/oidc && npm ci && touch node_modules/.package-lock.json
 
 $(PAGE): $(MODULES) $(PAGE_SOURCES)
 	@cd web && npm run build && touch dist/index.html
