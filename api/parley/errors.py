@@ -84,6 +84,11 @@ class PasskeyRefused(ParleyError):
     detail = "Try another one, or sign in by password."
 
 
+class SsoRefused(ParleyError):
+    status, type, title = 401, "sso-refused", "This sign-in was refused."
+    detail = "What came back does not answer what was asked: begin again."
+
+
 class SecondFactorRequired(ParleyError):
     status, type, title = 403, "second-factor-required", "A second factor is needed."
     detail = "The owners of this chat ask for one: set it up in your account first."
@@ -195,6 +200,12 @@ class Busy(ParleyError):
     status, type, title = 503, "unavailable", "The chat is busy."
     detail = "Nothing was changed. Try again in a moment."
     retry_after = 1
+
+
+class ProviderUnreachable(ParleyError):
+    status, type, title = 503, "provider-unreachable", "The other side does not answer."
+    detail = "Whoever signs you in cannot be reached, or is not set up: try again in a moment."
+    retry_after = 5
 
 
 class Internal(ParleyError):

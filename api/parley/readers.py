@@ -172,6 +172,17 @@ def oidc_providers(text: str) -> tuple[Provider, ...]:
     return providers
 
 
+def is_sealed(address: str) -> bool:
+    """Whether nobody on the way there can read or change what is said: https, or this machine.
+
+    Raises:
+        ValueError: it is no address.
+    """
+    parts = _split(address)
+    is_here = parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1")
+    return bool(parts.hostname) and (parts.scheme == "https" or is_here)
+
+
 def _provider(fields: dict[str, Any]) -> Provider:
     fields = {name: _field(name, value) for name, value in fields.items()}
     try:
@@ -181,7 +192,7 @@ def _provider(fields: dict[str, Any]) -> Provider:
         raise ValueError(f"right about its fields (a provider {reason})") from None
     if not _PROVIDER_ID.fullmatch(provider.id) or provider.id == "ldap":
         raise ValueError("a list whose ids are of a to z, digits and dashes, and not ldap")
-    if _split(provider.discovery_url).scheme not in ("http", "https"):
+    if not is_sealed(provider.discovery_url):
         raise ValueError(f"right about the discovery_url of {provider.id}: https://…")
     return provider
 

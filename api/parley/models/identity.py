@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Select, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parley.db import Model
@@ -27,3 +27,13 @@ class Identity(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     gone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    @classmethod
+    def known(cls, provider: str, subject: str) -> "Select[tuple[Identity]]":
+        """What a provider calls by this name."""
+        return select(cls).where(cls.provider == provider, cls.subject == subject)
+
+    @classmethod
+    def at(cls, provider: str, user_id: int) -> "Select[tuple[Identity]]":
+        """What a provider calls this person."""
+        return select(cls).where(cls.provider == provider, cls.user_id == user_id)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Select, select, update
+from sqlalchemy import ForeignKey, Select, exists, select, update
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.dml import ReturningUpdate
@@ -54,6 +54,11 @@ class Link(Model):
             "uses_left": 0,
         }
         return insert(cls).values(spent).on_conflict_do_nothing(index_elements=("token_hash",))
+
+    @classmethod
+    def is_spent(cls, token_hash: str) -> Select[tuple[bool]]:
+        """Whether something was written down as used."""
+        return select(exists().where(cls.kind == SPENT, cls.token_hash == token_hash))
 
     @classmethod
     def use(cls, kind: str, token_hash: str, now: datetime) -> ReturningUpdate:

@@ -73,6 +73,11 @@ class User(Model):
         return select(cls).where(cls.username == username)
 
     @classmethod
+    def with_mail(cls, key: str) -> "Select[tuple[User]]":
+        """The account whose mail address has this key."""
+        return select(cls).where(cls.mail_key == key)
+
+    @classmethod
     def password_of(cls, is_person: ColumnElement[bool]) -> Select[tuple[str | None]]:
         """The hash of a person's password."""
         return select(cls.password_hash).where(is_person)

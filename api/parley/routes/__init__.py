@@ -16,6 +16,7 @@ from parley.routes import (
     people,
     rooms,
     session,
+    sso,
     tokens,
 )
 
@@ -30,6 +31,8 @@ TABLE = (
     ("POST", "/api/session/second-factor", ANYBODY, factors.second_step),
     ("POST", "/api/session/passkey/options", ANYBODY, factors.ask_passkey),
     ("POST", "/api/session/passkey", ANYBODY, factors.sign_in_by_passkey),
+    ("POST", "/api/session/sso/options", ANYBODY, sso.begin),
+    ("POST", "/api/session/sso", ANYBODY, sso.sign_in),
     ("GET", "/api/sessions", GUEST, session.index),
     ("DELETE", "/api/sessions", GUEST, session.end_others),
     ("DELETE", "/api/sessions/<id:session_id>", GUEST, session.end_one),

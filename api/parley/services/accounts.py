@@ -1,5 +1,6 @@
 """Accounts: making one, claiming one as a guest, leaving."""
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from parley import clock
@@ -7,7 +8,7 @@ from parley.db import db
 from parley.domain.names import FORMER_MEMBER
 from parley.domain.permissions import GUEST, MEMBER, OWNER
 from parley.errors import HasAccount, LastOwner, LinkGone, SignUpClosed
-from parley.models import Message, User
+from parley.models import Identity, Message, User
 from parley.models.link import INVITATION, SETUP
 from parley.models.message import TEXT
 from parley.services import (
@@ -48,9 +49,9 @@ def sign_up(
     password_hash = _prepared(guest, caller, username, password)
     with feed.change() as draft:
         _require_welcome(draft.session, invitation)
-        user = _make(draft, guest, username, name)
+        user = make(draft, guest, username, name)
         user.password_hash, user.role = password_hash, MEMBER
-        return _welcome(draft, guest, user, caller)
+        return welcome(draft, guest, user, caller)
 
 
 def set_up(
@@ -73,9 +74,9 @@ def set_up(
         links.use(draft.session, SETUP, token)
         if draft.session.scalar(User.owners()):  # made in another way since
             raise LinkGone()
-        user = _make(draft, guest, username, name)
+        user = make(draft, guest, username, name)
         user.password_hash, user.role = password_hash, OWNER
-        return _welcome(draft, guest, user, caller)
+        return welcome(draft, guest, user, caller)
 
 
 def create(username: str, role: str) -> Made:
@@ -85,7 +86,7 @@ def create(username: str, role: str) -> Made:
         UsernameTaken, NameTaken.
     """
     with feed.change() as draft:
-        user = _make(draft, None, username, None)
+        user = make(draft, None, username, None)
         user.role = role
         draft.session.flush()
         notices.say(draft, user, f"{user.name} joined")
@@ -118,6 +119,7 @@ def leave(person: Person, caller: Caller, *, password: str, deletes_messages: bo
         sessions.end_all(session, user.id)
         links.forget(session, user.id)
         factors.forget(session, user)
+        session.execute(delete(Identity).where(Identity.user_id == user.id))
         audit.record(session, "account-left", caller, actor=user.id)
 
 
@@ -148,8 +150,12 @@ def _require_welcome(session: Session, invitation: str | None) -> None:
         links.use(session, INVITATION, invitation)
 
 
-def _make(draft: feed.Draft, guest: Person | None, username: str, name: str | None) -> User:
-    """The person who gets the account: the guest, or somebody new."""
+def make(draft: feed.Draft, guest: Person | None, username: str, name: str | None) -> User:
+    """The person who gets the account: the guest, or somebody new; without a role as yet.
+
+    Raises:
+        UsernameTaken, NameTaken, NotSignedIn.
+    """
     credentials.require_free(draft.session, username)
     if guest is None:
         user = people.add(draft.session, name or username)
@@ -162,15 +168,20 @@ def _make(draft: feed.Draft, guest: Person | None, username: str, name: str | No
     return user
 
 
-def _welcome(draft: feed.Draft, guest: Person | None, user: User, caller: Caller) -> SignedIn:
-    """Say that somebody joined, and sign them in; the guest's session ends."""
+def welcome(
+    draft: feed.Draft, guest: Person | None, user: User, caller: Caller, **how: str
+) -> SignedIn:
+    """Say that somebody joined, and sign them in; the guest's session ends.
+
+    `how` they came is written into the audit log.
+    """
     session = draft.session
     session.flush()
     notices.say(draft, user, f"{user.name} joined")
     draft.rewrites_history = guest is not None  # earlier changes still show a guest
     feed.change_rights(session)
     act = "account-made" if guest is None else "account-claimed"
-    audit.record(session, act, caller, actor=user.id, role=user.role)
+    audit.record(session, act, caller, actor=user.id, role=user.role, **how)
     sessions.replace_by(session, guest)
     return sessions.begin(session, user, caller)
 

@@ -92,8 +92,10 @@ def forget_factors(session: Session, user: User, caller: Caller, actor: int | No
     audit.record(session, "factors-reset", caller, actor=actor, subject=user.id)
 
 
-def set_role(session: Session, user: User, role: str, caller: Caller, actor: int | None) -> None:
-    """Give an account another role, inside a write.
+def set_role(
+    session: Session, user: User, role: str, caller: Caller, actor: int | None, **why: str
+) -> None:
+    """Give an account another role, inside a write; `why` is written into the audit log.
 
     Raises:
         NoAccount: the person is a guest.
@@ -108,7 +110,7 @@ def set_role(session: Session, user: User, role: str, caller: Caller, actor: int
         links.forget(session, user.id)
         sessions.end_by_link(session, user.id)
         feed.change_rights(session)
-        details = {"former": former, "role": role}
+        details = {"former": former, "role": role} | why
         audit.record(session, "role-changed", caller, actor=actor, subject=user.id, **details)
 
 

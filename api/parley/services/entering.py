@@ -10,7 +10,7 @@ from parley.models import Passkey, RecoveryCode, User
 from parley.services import audit, sessions, tickets
 from parley.services.sessions import Caller, Person, SignedIn
 
-SECOND_STEP = "second factor"
+SECOND_STEP = "second step"
 TOTP, RECOVERY, PASSKEY = "totp", "recovery", "passkey"
 
 
@@ -23,9 +23,15 @@ class Pending:
 
 
 def first_step(
-    session: Session, user: User, former: Person | None, caller: Caller, *, by_link: bool = False
+    session: Session,
+    user: User,
+    former: Person | None,
+    caller: Caller,
+    *,
+    by_link: bool = False,
+    provider: str | None = None,
 ) -> SignedIn | Pending:
-    """Go on after a password or a link that was right, inside a write.
+    """Go on after a password or a link that was right, or a provider's word, inside a write.
 
     Raises:
         Suspended: an administrator shut the account.
@@ -34,8 +40,8 @@ def first_step(
         raise Suspended()
     factors = of(session, user)
     if not factors:
-        return enter(session, user, former, caller, by_link=by_link)
-    content = [user.id, by_link, fingerprint(user)]
+        return enter(session, user, former, caller, by_link=by_link, provider=provider)
+    content = [user.id, by_link, fingerprint(user), provider]
     return Pending(tickets.issue(SECOND_STEP, content), factors)
 
 
@@ -47,6 +53,7 @@ def enter(
     *,
     by_link: bool = False,
     factor: str | None = None,
+    provider: str | None = None,
 ) -> SignedIn:
     """Begin a session inside a write; the one that the browser had before ends.
 
@@ -57,8 +64,9 @@ def enter(
         raise Suspended()
     sessions.replace_by(session, former)
     act = "signed-in-by-link" if by_link else "signed-in"
-    details = {"factor": factor} if factor else {}
-    audit.record(session, act, caller, actor=user.id, **details)
+    details = {"factor": factor, "provider": provider}
+    known = {name: value for name, value in details.items() if value is not None}
+    audit.record(session, act, caller, actor=user.id, **known)
     return sessions.begin(session, user, caller, by_link=by_link)
 
 

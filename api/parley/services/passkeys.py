@@ -155,10 +155,8 @@ def sign_in(
         user = session.get_one(User, passkey.user_id)
         if first is not None and entering.fingerprint(user) != first[2]:
             raise TicketExpired()
-        by_link = first is not None and first[1]
-        return entering.enter(
-            session, user, former, caller, by_link=by_link, factor=entering.PASSKEY
-        )
+        how = {"by_link": first[1], "provider": first[3]} if first is not None else {}
+        return entering.enter(session, user, former, caller, **how, factor=entering.PASSKEY)
 
 
 def _registered(site: Site, challenge: str, credential: dict) -> dict[str, Any]:

@@ -45,6 +45,16 @@ def read(purpose: str, ticket: str) -> Any:
     return content
 
 
+def require_unspent(session: Session, ticket: str) -> None:
+    """Insist that a ticket is good yet, before the work that comes ahead of its write.
+
+    Raises:
+        TicketExpired: it was used before.
+    """
+    if session.scalars(Link.is_spent(_hash(ticket))).one():
+        raise TicketExpired()
+
+
 def spend(session: Session, ticket: str) -> None:
     """Let a ticket be good for once, inside the write that it opens.
 
@@ -52,8 +62,12 @@ def spend(session: Session, ticket: str) -> None:
         TicketExpired: it was used before.
     """
     lasts = clock.utcnow() + timedelta(seconds=LASTS_S)
-    if session.execute(Link.spend(sha256(ticket.encode()).hexdigest(), lasts)).rowcount == 0:
+    if session.execute(Link.spend(_hash(ticket), lasts)).rowcount == 0:
         raise TicketExpired()
+
+
+def _hash(ticket: str) -> str:
+    return sha256(ticket.encode()).hexdigest()
 
 
 def _serializer(purpose: str) -> URLSafeTimedSerializer:

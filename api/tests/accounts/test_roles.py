@@ -14,6 +14,7 @@ WHO = {
         *("POST /api/session/guest", "POST /api/session/link", "DELETE /api/session"),
         *("POST /api/session/second-factor", "POST /api/session/passkey"),
         "POST /api/session/passkey/options",
+        *("POST /api/session/sso/options", "POST /api/session/sso"),
         "GET /api/health",
     },
     "guest": {

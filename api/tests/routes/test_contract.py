@@ -86,8 +86,10 @@ def asker(request, chat, people):
     return chat.stranger() if (method, address) in ENTRANCES else chat.another_browser(people[role])
 
 
-# What takes an authenticator: that it can go well, test_factors.py and test_passkeys.py show.
+# What takes an authenticator or a provider: that it can go well, test_factors.py, test_passkeys.py
+# and sso/ show.
 WITH_DEVICE = [
+    *(("POST", "/api/session/sso/options"), ("POST", "/api/session/sso")),
     *(("POST", "/api/session/second-factor"), ("POST", "/api/session/passkey")),
     *(("PUT", "/api/account/totp"), ("DELETE", "/api/account/totp")),
     # And what asks for the password of somebody of whom it was asked too often by now.

@@ -106,6 +106,8 @@ def test_only_public_operations_go_without_the_cookie(document):
         ("post", "/api/session/second-factor"),
         ("post", "/api/session/passkey/options"),
         ("post", "/api/session/passkey"),
+        ("post", "/api/session/sso/options"),
+        ("post", "/api/session/sso"),
         ("delete", "/api/session"),
         ("get", "/api/health"),
     }

@@ -22,6 +22,8 @@ PUBLIC = {
     ("POST", "/api/session/second-factor"),
     ("POST", "/api/session/passkey/options"),
     ("POST", "/api/session/passkey"),
+    ("POST", "/api/session/sso/options"),
+    ("POST", "/api/session/sso"),
     ("DELETE", "/api/session"),
     ("GET", "/api/health"),
     ("GET", "/api/openapi.json"),
