@@ -99,6 +99,8 @@ def test_behind_the_trusted_proxy_each_client_is_counted_alone(strict):
 ENTRANCES = [
     ("POST", "/api/session"),
     ("POST", "/api/session/link"),
+    ("POST", "/api/session/sso/options"),
+    ("POST", "/api/session/sso"),
     ("POST", "/api/account"),
     ("POST", "/api/setup"),
     ("PUT", "/api/account/password"),

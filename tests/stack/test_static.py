@@ -18,9 +18,10 @@ def test_a_hashed_file_is_kept_for_good(stranger):
 
 
 ACCOUNT_PAGES = ("/sign-in", "/account", "/people")
+WAY_BACK = "/sign-in/via/corp-2"
 
 
-@pytest.mark.parametrize("path", ["/", "/index.html", "/api/docs", *ACCOUNT_PAGES])
+@pytest.mark.parametrize("path", ["/", "/index.html", "/api/docs", *ACCOUNT_PAGES, WAY_BACK])
 def test_a_page_is_asked_for_again_and_costs_a_304(stranger, path):
     first = stranger.get(path)
     assert first.headers["Cache-Control"] == "no-cache"
@@ -55,6 +56,21 @@ def test_an_address_that_is_no_page_is_a_404(stranger, path):
 @pytest.mark.parametrize("path", ["/sign-in/", "/sign-in/x", "/sign-ins", "/x/account", "/people."])
 def test_only_the_exact_address_is_that_page(stranger, path):
     assert stranger.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("id", ["", "Corp", "corp/", "corp/x", "-corp", "c" * 33, "..", "%0a"])
+def test_only_what_can_be_a_provider_has_a_way_back(stranger, id):
+    assert stranger.get(f"/sign-in/via/{id}").status_code == 404
+
+
+def test_the_way_back_is_the_sign_in_page_and_its_code_goes_nowhere_else(stack, stranger):
+    answer = stranger.get(f"{WAY_BACK}?code=swordfish&state=herring")
+    assert "<title>sign-in</title>" in answer.text
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert stranger.get("/sign-in").headers["Referrer-Policy"] == "same-origin"
+    log = stack.nginx_log.read_text()
+    assert f'"path":"{WAY_BACK}"' in log
+    assert "swordfish" not in log and "herring" not in log
 
 
 @pytest.mark.parametrize("path", ["/.secret", "/%2esecret", "/x/../.secret", "/assets/.secret"])
