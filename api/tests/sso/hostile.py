@@ -1,10 +1,12 @@
 """A provider that says whatever a test wants, to see what is believed."""
 
+import hmac
 import json
 import threading
 import time
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,24 +14,30 @@ from joserfc import jwt
 from joserfc.jwk import RSAKey
 
 CLIENT = "parley"
+WELL_KNOWN = "/.well-known/openid-configuration"
 
 
 class Hostile:
     """It lets everybody in at once, as `subject`, and puts `claims` into the ID token.
 
-    `sign` makes the ID token of the claims, `metadata`, `keys`, `userinfo` and `given` are what its
-    other answers have beside or in place of what is right; `on_token` is called before it answers.
+    `sign` makes the ID token of the claims; `metadata`, `userinfo` and `given` are what its other
+    answers have beside what is right, `bodies` what whole answers are instead, `moved` where they lead.
+    `on_token` is called before a code is answered; while `is_away`, nothing is.
     """
 
     def __init__(self) -> None:
-        self.key = RSAKey.generate_key(2048, {"kid": "one", "use": "sig"})
+        self.key = _key()
         self.metadata: dict = {}
         self.claims: dict = {}
         self.userinfo: dict = {}
         self.given: dict = {}
+        self.bodies: dict[str, bytes] = {}
+        self.moved: dict[str, str] = {}
+        self.is_away = False
         self.asked: dict[str, str] = {}  # the nonce that belongs to each code
         self.paths: list[str] = []
         self.codes = 0
+        self.shown: list[tuple[str | None, dict]] = []  # how clients said who they are
         self.sign: Callable[[dict], str] = self.signed
         self.on_token: Callable[[], None] = lambda: None
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -45,7 +53,7 @@ class Hostile:
 
     def setting(self, id: str = "corp", **fields: object) -> dict:
         """What OIDC_PROVIDERS says of it."""
-        address = f"{self.issuer}/.well-known/openid-configuration"
+        address = f"{self.issuer}{WELL_KNOWN}"
         known = {"id": id, "name": id.title(), "discovery_url": address, "client_id": CLIENT}
         return known | fields
 
@@ -62,13 +70,14 @@ class Hostile:
         self.asked[code] = asked["nonce"]
         return {"code": code, "state": asked["state"]}
 
-    def _answer(self, path: str, body: dict[str, list[str]]) -> dict:
+    def _answer(self, path: str, authorization: str | None, body: dict[str, list[str]]) -> dict:
         self.paths.append(path)
         if path == "/token":
+            self.shown.append((authorization, body))
             self.on_token()
             return self._tokens(body["code"][0])
         return {
-            "/.well-known/openid-configuration": self._says(),
+            WELL_KNOWN: self._says(),
             "/keys": {"keys": [self.key.as_dict(private=False)]},
             "/userinfo": {"sub": "mallory"} | self.userinfo,
         }[path]
@@ -98,8 +107,15 @@ class Hostile:
                 self._send(parse_qs(body))
 
             def _send(self, body: dict[str, list[str]]) -> None:
-                content = json.dumps(hostile._answer(urlsplit(self.path).path, body)).encode()
-                self.send_response(200)
+                if hostile.is_away:
+                    self.close_connection = True
+                    return
+                path = urlsplit(self.path).path
+                answer = hostile._answer(path, self.headers["Authorization"], body)
+                content = hostile.bodies.get(path, json.dumps(answer).encode())
+                self.send_response(302 if path in hostile.moved else 200)
+                if path in hostile.moved:
+                    self.send_header("Location", hostile.moved[path])
                 self.send_header("Content-Type", "application/json")
                 self.send_header("Content-Length", str(len(content)))
                 self.end_headers()
@@ -111,7 +127,29 @@ class Hostile:
         return Handler
 
 
+@cache
+def _key() -> RSAKey:
+    return RSAKey.generate_key(2048, {"kid": "one", "use": "sig"})
+
+
 def unsigned(claims: dict) -> str:
     """A token with the algorithm "none" (RFC 7515, appendix A.5)."""
-    parts = (json.dumps(part).encode() for part in ({"alg": "none"}, claims))
-    return ".".join(urlsafe_b64encode(part).rstrip(b"=").decode() for part in parts) + "."
+    return f"{_part({'alg': 'none'})}.{_part(claims)}."
+
+
+def with_hmac(claims: dict, key: RSAKey) -> str:
+    """A token signed as if the public key, which everybody has, were a shared secret.
+
+    By hand, since no library would do it.
+    """
+    signed = f"{_part({'alg': 'HS256', 'kid': key.kid})}.{_part(claims)}"
+    signature = hmac.digest(key.as_pem(private=False), signed.encode(), "sha256")
+    return f"{signed}.{_text(signature)}"
+
+
+def _part(part: dict) -> str:
+    return _text(json.dumps(part).encode())
+
+
+def _text(content: bytes) -> str:
+    return urlsafe_b64encode(content).rstrip(b"=").decode()
