@@ -123,6 +123,16 @@ def test_login_csrf_a_code_of_anothers_browser_does_not_fit_ones_own_ticket(chat
     assert nobody_came(chat)
 
 
+@pytest.mark.parametrize("state", ["x", "é", None])
+def test_an_answer_to_another_question_is_not_even_asked_about(chat, hostile, door, state):
+    browser = door(chat.stranger())
+    asked = browser.ask()
+    back = hostile.walk(asked["address"])
+    other = state or hostile.walk(browser.ask()["address"])["state"]
+    problem(browser.answer(asked["ticket"], back, state=other), 401, "sso-refused")
+    assert "/token" not in hostile.paths
+
+
 def test_login_csrf_without_a_ticket_nobody_comes_in(chat, hostile, door):
     attacker = door(chat.stranger())
     back = hostile.walk(attacker.ask()["address"])
