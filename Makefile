@@ -56,7 +56,7 @@ test-web: $(MODULES) ## The page's modules
 test-loadtest: $(LOADTEST) ## The load test's own parts
 	@cd loadtest && ../.build/loadtest/bin/pytest $(PYTEST_ARGS)
 
-test-stack: native $(CHECKS) ## nginx with the real API, natively
+test-stack: native $(CHECKS) $(OIDC) ## nginx with the real API, natively
 	@$(PYTEST) tests/stack $(PYTEST_ARGS)
 
 test-browser: native $(CHECKS) $(OIDC) ## The page in Chromium

@@ -28,3 +28,5 @@ const provider = new Provider(issuer, {
 })
 const answer = provider.callback()
 console.log(issuer)
+
+process.stdin.on("end", () => process.exit()).resume() // nobody is there any more to end it

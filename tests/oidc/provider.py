@@ -45,7 +45,7 @@ class Provider:
         }
         self.process = subprocess.Popen(
             ["node", HERE / "provider.js", json.dumps(options)],
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
@@ -78,7 +78,7 @@ class Provider:
 
     def stop(self) -> None:
         """End it."""
-        self.process.terminate()
+        self.process.stdin.close()
         self.process.wait(PATIENCE_S)
         self.process.stdout.close()
 

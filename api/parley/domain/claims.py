@@ -61,7 +61,7 @@ def role(value: object, administrators: Collection[str], owners: Collection[str]
 
 def user_names(claims: Mapping[str, Any]) -> Iterator[str]:
     """User names for an account, the most fitting first, without end."""
-    sources = (claims.get("preferred_username"), claims.get("email"))
+    sources = (claims.get(name) for name in ("preferred_username", "email", "name"))
     fitting = (_as_username(text) for text in sources if isinstance(text, str))
     base = next((name for name in fitting if name), NOBODY_IN_PARTICULAR)
     return _numbered(base, usernames.USERNAME_MAX_CHARS, "")

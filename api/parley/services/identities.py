@@ -77,6 +77,12 @@ def enter(
     return entered
 
 
+def holder(session: Session, newcomer: Visitor) -> int | None:
+    """Whose account it is that somebody wants to enter, if there is one."""
+    user = _known(session, newcomer) or _by_mail(session, newcomer.mail)
+    return user and user.id
+
+
 def _come_back(
     newcomer: Visitor, former: Person | None, caller: Caller, ticket: str
 ) -> SignedIn | Pending | None:

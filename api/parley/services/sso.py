@@ -52,12 +52,13 @@ def sign_in(
     pace.spend_try(caller.address)
     asked = tickets.read(GONE_OUT, ticket)
     tickets.require_unspent(db.session, ticket)
+    newcomer = None
     try:
         _require_answer(asked, provider, state)
         newcomer = _arrived(asked, code, iss)
         return identities.enter(newcomer, former, caller, ticket)
     except (SsoRefused, Suspended):
-        _record_failure(caller, asked["provider"])
+        _record_failure(caller, asked["provider"], newcomer)
         raise
 
 
@@ -77,6 +78,7 @@ def _arrived(asked: dict[str, Any], code: str, iss: str | None) -> identities.Vi
     return identities.visitor(provider, says)
 
 
-def _record_failure(caller: Caller, provider: str) -> None:
+def _record_failure(caller: Caller, provider: str, newcomer: identities.Visitor | None) -> None:
     with write() as session:
-        audit.record(session, "sign-in-failed", caller, provider=provider)
+        subject = newcomer and identities.holder(session, newcomer)
+        audit.record(session, "sign-in-failed", caller, subject=subject, provider=provider)

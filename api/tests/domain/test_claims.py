@@ -64,6 +64,8 @@ def test_a_domain_is_the_whole_of_what_follows_the_at(mail, domains, is_within):
         ({"preferred_username": "李", "email": "li@corp.example"}, "li"),
         ({"preferred_username": "x", "email": "xaver@corp.example"}, "xaver"),
         ({"preferred_username": 7, "email": None}, "member"),
+        ({"name": "Ada Lovelace"}, "ada.lovelace"),
+        ({"name": "李"}, "member"),
         ({}, "member"),
         ({"preferred_username": "a" * 500}, "a" * 32),
     ],

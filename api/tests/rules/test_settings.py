@@ -40,6 +40,12 @@ def test_the_readme_lists_exactly_the_settings_with_their_defaults():
     assert listed == {s.name: made.get(s.name, s.default) for s in SETTINGS}
 
 
+def test_the_readmes_example_of_providers_is_one_that_works():
+    example = re.search(r"```json\n(.*?)```", README.read_text(), re.DOTALL)[1]
+    (corp,) = BY_NAME["OIDC_PROVIDERS"].read(example)
+    assert (corp.id, corp.administrators, corp.sign_up) == ("corp", ("chat-admins",), True)
+
+
 def test_env_example_sets_nothing_and_says_of_each_what_it_is():
     paragraphs = ENV_EXAMPLE.read_text().strip().split("\n\n")
     assert all(line.startswith("#") for p in paragraphs for line in p.splitlines())

@@ -14,6 +14,7 @@ from joserfc import jwt
 from joserfc.jwk import RSAKey
 
 CLIENT = "parley"
+DRIP_S = 0.05
 WELL_KNOWN = "/.well-known/openid-configuration"
 
 
@@ -22,7 +23,8 @@ class Hostile:
 
     `sign` makes the ID token of the claims; `metadata`, `userinfo` and `given` are what its other
     answers have beside what is right, `bodies` what whole answers are instead, `moved` where they lead.
-    `on_token` is called before a code is answered; while `is_away`, nothing is.
+    `on_token` is called before a code is answered; while `is_away`, nothing is, and while it
+    `drips`, for ever.
     """
 
     def __init__(self) -> None:
@@ -33,7 +35,7 @@ class Hostile:
         self.given: dict = {}
         self.bodies: dict[str, bytes] = {}
         self.moved: dict[str, str] = {}
-        self.is_away = False
+        self.is_away = self.drips = False
         self.asked: dict[str, str] = {}  # the nonce that belongs to each code
         self.paths: list[str] = []
         self.codes = 0
@@ -117,8 +119,12 @@ class Hostile:
                 if path in hostile.moved:
                     self.send_header("Location", hostile.moved[path])
                 self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(content)))
+                if not hostile.drips:
+                    self.send_header("Content-Length", str(len(content)))
                 self.end_headers()
+                while hostile.drips and content:
+                    self.wfile.write(b" ")
+                    time.sleep(DRIP_S)
                 self.wfile.write(content)
 
             def log_message(self, *_arguments: object) -> None:

@@ -172,7 +172,7 @@ def test_who_is_suspended_stays_out(chat, charlie, door):
     chat.suspend(ada)
     problem(door(charlie).enter("ada"), 403, "suspended")
     problem(charlie.who_am_i(), 401, "not-signed-in")
-    assert acts(chat)[-1][0] == "sign-in-failed"
+    assert acts(chat)[-1] == ("sign-in-failed", None, ada.id, '{"provider": "corp"}')
 
 
 def test_who_is_suspended_stays_out_by_mail_too_and_nothing_is_linked(chat, bob, charlie, door):

@@ -1,11 +1,14 @@
 """Single sign-on: what is tried to come in as somebody else, over HTTP."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from tests.claims import problem
 from tests.sso.conftest import PUBLIC_URL, providers
+from tests.stage import PATIENCE_S
 
 
 @pytest.fixture
@@ -80,6 +83,21 @@ def test_a_ticket_is_good_once(chat, hostile, door):
     another = hostile.walk(asked["address"])  # a fresh code for the same question
     problem(door(chat.stranger()).answer(asked["ticket"], another), 410, "ticket-expired")
     assert len(hostile.paths) == asks  # nobody was asked for it
+
+
+def test_a_ticket_of_who_is_known_is_good_once_however_fast_one_is(chat, hostile, door):
+    assert door(chat.stranger()).enter_by(hostile).status_code == 201
+    browser = door(chat.stranger())
+    asked = browser.ask()
+    both = threading.Barrier(2)
+    hostile.on_token = lambda: both.wait(PATIENCE_S)
+
+    def enter(_number):
+        return door(chat.stranger()).answer(asked["ticket"], hostile.walk(asked["address"]))
+
+    with ThreadPoolExecutor() as pool:
+        answers = list(pool.map(enter, range(2)))
+    assert sorted(answer.status_code for answer in answers) == [201, 410]
 
 
 def test_a_code_is_good_once(two, door):

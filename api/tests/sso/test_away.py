@@ -8,6 +8,7 @@ import pytest
 from joserfc.jwk import RSAKey
 
 from parley.db import db
+from parley.services import identities
 from tests.claims import problem
 from tests.server import Server
 from tests.sso.conftest import providers
@@ -54,6 +55,20 @@ def test_a_provider_that_says_nothing_is_not_waited_for(chat, hostile, door, mon
     hostile.on_token = lambda: spoken.wait(PATIENCE_S)
     unreachable(door(chat.stranger()).enter_by(hostile))
     spoken.set()
+
+
+def test_a_provider_that_never_ends_is_not_waited_for(chat, hostile):
+    hostile.drips = True
+    ask = (
+        "from gevent import monkey; monkey.patch_all();"
+        "from parley import create_app; from parley.services import providers;"
+        "providers.WHOLE_S = 0.5; body = {'provider': 'corp'};"
+        "answer = create_app().test_client().post('/api/session/sso/options', json=body);"
+        "print(answer.status_code)"
+    )
+    done = chat.python("-c", ask)
+    hostile.drips = False
+    assert done.stdout.split()[-1:] == [b"503"], done
 
 
 def test_nobody_holds_the_database_while_a_provider_is_asked(chat, hostile, door):
@@ -174,12 +189,16 @@ def test_a_client_without_a_secret_shows_its_name(chat, hostile, door):
     assert "client_secret" not in body and len(body["code_verifier"][0]) >= 43
 
 
-def test_two_first_sign_ins_of_one_person_make_one_account(chat, hostile):
-    from tests.sso.conftest import Door
+def test_two_first_sign_ins_of_one_person_make_one_account(chat, hostile, door, monkeypatch):
+    """Neither is known when both begin to make the account."""
+    both, join = threading.Barrier(2), identities._join
 
-    both = threading.Barrier(2)
-    hostile.on_token = lambda: both.wait(PATIENCE_S)
-    browsers = [Door(chat.stranger()) for _ in range(2)]
+    def together(*arguments):
+        both.wait(PATIENCE_S)
+        return join(*arguments)
+
+    monkeypatch.setattr(identities, "_join", together)
+    browsers = [door(chat.stranger()) for _ in range(2)]
     with ThreadPoolExecutor() as pool:
         answers = list(pool.map(lambda browser: browser.enter_by(hostile), browsers))
     assert [answer.status_code for answer in answers] == [201, 201]
