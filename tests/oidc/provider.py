@@ -3,14 +3,14 @@
     with Provider("http://127.0.0.1:8080/sign-in/via/corp", accounts=ACCOUNTS) as provider:
         settings = {"PUBLIC_URL": …, "OIDC_PROVIDERS": json.dumps([provider.setting("corp")])}
 
-In a real browser its pages are one form with `login` and `password` (any), and one to consent.
+A script goes through its pages by `walk`, a real browser by `sign_in_at`.
 """
 
 import json
 import re
 import subprocess
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import requests
@@ -26,8 +26,8 @@ STEPS_MAX = 20  # of a walk through a provider's pages
 class Provider:
     """The provider; `accounts` are the claims of each login, beside those that it makes up.
 
-    The way in which the client shows who it is: "parley" by Basic, "parley-post" in the body,
-    "parley-public" not at all. `claims_in_id_token`: not only at the userinfo endpoint.
+    Its clients: "parley" shows who it is by Basic, "parley-post" in the body, "parley-public" not at
+    all. `claims_in_id_token`: not only at the userinfo endpoint.
     """
 
     def __init__(
@@ -111,6 +111,14 @@ def walk(address: str, login: str, back: str) -> dict[str, str]:
                 assert answer.status_code == 200, answer.text
                 answer = _submit(browser, answer, login)
     raise AssertionError(f"the provider leads nowhere: {address}")
+
+
+def sign_in_at(page: Any, login: str) -> None:
+    """The same in a real browser (Playwright's page) that was sent there for the first time."""
+    page.fill("[name=login]", login)
+    page.fill("[name=password]", "any")
+    page.click("button[type=submit]")
+    page.click("button[type=submit]")  # yes, let the chat know
 
 
 def _submit(browser: requests.Session, page: requests.Response, login: str) -> requests.Response:
