@@ -173,6 +173,16 @@ class NoAccount(ParleyError):
     detail = "A guest has no role and no password to give anew."
 
 
+class MailOff(ParleyError):
+    status, type, title = 409, "mail-off", "This chat sends no mail."
+    detail = "An administrator can make a link that signs you in."
+
+
+class MailTaken(ParleyError):
+    status, type, title = 409, "mail-taken", "Another account has this mail address."
+    detail = "Sign in to that account, or take another address."
+
+
 class LastOwner(ParleyError):
     status, type, title = 409, "last-owner", "This is the last owner."
     detail = "Make somebody else an owner first."

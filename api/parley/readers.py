@@ -12,6 +12,8 @@ from urllib.parse import SplitResult, urlsplit
 SECRET_MIN_CHARS = 32  # RFC 7518, 3.2: a key at least as long as HMAC-SHA-256's output
 
 _DIGITS_MAX = 20  # Python refuses to read thousands of them, in words of its own
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"  # RFC 5322, 3.2.3
+_ADDRESS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 _PROVIDER_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 
 
@@ -129,7 +131,7 @@ def ldap_filter(text: str) -> str:
 
 def mail_address(text: str) -> str:
     """Read one mail address."""
-    if text and not re.fullmatch(r"[^@\s<>,;:\"]+@[^@\s<>,;:\"]+", text):
+    if text and not _ADDRESS.fullmatch(text):
         raise ValueError("a mail address such as chat@example.org")
     return text
 

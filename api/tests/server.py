@@ -31,7 +31,7 @@ class Server:
 
     def __init__(self, folder: Path, **settings: str) -> None:
         self.data_dir, self.feed_dir = folder / "data", folder / "feed"
-        self.feed_dir.mkdir(parents=True)
+        self.feed_dir.mkdir(parents=True, exist_ok=True)
         self.socket = self.feed_dir / "api.sock"
         self.log = folder / "log"
         environ = {

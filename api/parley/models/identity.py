@@ -37,3 +37,13 @@ class Identity(Model):
     def at(cls, provider: str, user_id: int) -> "Select[tuple[Identity]]":
         """What a provider calls this person."""
         return select(cls).where(cls.provider == provider, cls.user_id == user_id)
+
+    @classmethod
+    def of(cls, user_id: int) -> "Select[tuple[Identity]]":
+        """What others know a person by, the oldest first."""
+        return select(cls).where(cls.user_id == user_id).order_by(cls.id)
+
+    @classmethod
+    def gone(cls, user_id: int) -> "Select[tuple[Identity]]":
+        """What others knew a person by and know no more."""
+        return cls.of(user_id).where(cls.gone_at.is_not(None))

@@ -44,6 +44,11 @@ class Link(Model):
         return select(cls).where(is_valid).order_by(cls.id.desc())
 
     @classmethod
+    def asking(cls, user_id: int, now: datetime) -> Select[tuple[str | None]]:
+        """The address that a link already sent asks a person to confirm."""
+        return cls.valid(MAIL, now).with_only_columns(cls.content).where(cls.user_id == user_id)
+
+    @classmethod
     def spend(cls, token_hash: str, until: datetime) -> Insert:
         """Write down that something was used; adds nothing where it was written down before."""
         spent = {
@@ -62,7 +67,8 @@ class Link(Model):
 
     @classmethod
     def use(cls, kind: str, token_hash: str, now: datetime) -> ReturningUpdate:
-        """Use a valid link once; gives its id and whom it signs in."""
+        """Use a valid link once; gives its id, whose it is, and what it confirms."""
         is_valid = (cls.kind == kind) & (cls.uses_left > 0) & (cls.expires_at > now)
         used = update(cls).where(is_valid, cls.token_hash == token_hash)
-        return used.values(uses_left=cls.uses_left - 1).returning(cls.id, cls.user_id, cls.made_by)
+        used = used.values(uses_left=cls.uses_left - 1)
+        return used.returning(cls.id, cls.user_id, cls.made_by, cls.content)

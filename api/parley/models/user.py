@@ -78,6 +78,16 @@ class User(Model):
         return select(cls).where(cls.mail_key == key)
 
     @classmethod
+    def is_called(cls, account: str) -> ColumnElement[bool]:
+        """Who signs in by this: a user name, or the key of a mail address; no text is both."""
+        return (cls.username == account) | (cls.mail_key == account)
+
+    @classmethod
+    def called(cls, account: str) -> "Select[tuple[User]]":
+        """The account that signs in by this user name or mail address."""
+        return select(cls).where(cls.is_called(account))
+
+    @classmethod
     def password_of(cls, is_person: ColumnElement[bool]) -> Select[tuple[str | None]]:
         """The hash of a person's password."""
         return select(cls.password_hash).where(is_person)

@@ -1,4 +1,4 @@
-"""Links with a random token: for the first owner, for who is locked out, for who is invited."""
+"""Links with a random token: for the first owner, who is locked out, who is invited, and mail."""
 
 import secrets
 from dataclasses import dataclass
@@ -14,14 +14,21 @@ from parley.db import db, write
 from parley.domain.permissions import ADMINISTRATOR
 from parley.errors import LinkGone, NotFound
 from parley.models import Link, User
-from parley.models.link import INVITATION, SETUP, SIGN_IN
+from parley.models.link import INVITATION, MAIL, SETUP, SIGN_IN
 from parley.services import audit, sessions
 from parley.services.sessions import Caller, Person
 
 TOKEN_BYTES = 24
-_PARAMETERS = {SETUP: "setup", SIGN_IN: "link", INVITATION: "invitation"}
+_PLACES = {
+    SETUP: "/sign-in#setup",
+    SIGN_IN: "/sign-in#link",
+    INVITATION: "/sign-in#invitation",
+    MAIL: "/account#mail",
+}
 SETUP_LASTS = timedelta(days=1)
 SIGN_IN_LASTS = timedelta(hours=4)
+RECOVERY_LASTS = timedelta(hours=1)  # a mailbox may be read by others later
+MAIL_LASTS = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +56,34 @@ def make_setup() -> Made | None:
 
 def address(made: Made) -> str:
     """The address in the page that a link leads to; what follows the # never leaves a browser."""
-    return f"/sign-in#{_PARAMETERS[made.kind]}={made.token}"
+    return f"{_PLACES[made.kind]}={made.token}"
 
 
 def make_sign_in(session: Session, user: User, made_by: int | None) -> Made:
     """A link that signs a person in once, inside a write; earlier ones open nothing any more."""
     session.execute(delete(Link).where(Link.kind == SIGN_IN, Link.user_id == user.id))
     return _make(session, SIGN_IN, SIGN_IN_LASTS, user_id=user.id, made_by=made_by)
+
+
+def make_recovery(session: Session, user: User) -> Made:
+    """A link by mail for who is locked out, inside a write; those of earlier mails are void.
+
+    What an administrator made stays: anybody may ask for a mail.
+    """
+    is_earlier = (Link.user_id == user.id) & (Link.made_by == user.id)
+    session.execute(delete(Link).where(Link.kind == SIGN_IN, is_earlier))
+    return _make(session, SIGN_IN, RECOVERY_LASTS, user_id=user.id, made_by=user.id)
+
+
+def make_confirmation(session: Session, user: User, mail: str) -> Made:
+    """A link that confirms a person's mail address, inside a write; earlier ones are void."""
+    forget_confirmations(session, user.id)
+    return _make(session, MAIL, MAIL_LASTS, user_id=user.id, made_by=user.id, content=mail)
+
+
+def forget_confirmations(session: Session, user_id: int) -> None:
+    """Let no link confirm a mail address of this person any more, inside a write."""
+    session.execute(delete(Link).where(Link.kind == MAIL, Link.user_id == user_id))
 
 
 def invite(person: Person, caller: Caller, uses: int, days: int) -> Made:
@@ -119,7 +147,7 @@ def use(session: Session, kind: str, token: str) -> Any:
     """Use a link once, inside a write: two who come at the same time are one after the other here.
 
     Returns:
-        A row of {id, user_id, made_by}.
+        A row of {id, user_id, made_by, content}.
 
     Raises:
         LinkGone: it was used up, has expired, was taken back, or never was.
@@ -138,6 +166,7 @@ def _make(
     user_id: int | None = None,
     made_by: int | None = None,
     uses: int = 1,
+    content: str | None = None,
 ) -> Made:
     token = secrets.token_urlsafe(TOKEN_BYTES)
     now = clock.utcnow()
@@ -149,6 +178,7 @@ def _make(
         created_at=now,
         expires_at=now + lasts,
         uses_left=uses,
+        content=content,
     )
     session.add(link)
     session.flush()

@@ -1,4 +1,4 @@
-"""How fast one person may post, and how often anybody may try to get in."""
+"""How fast one person may post, how often anybody may try to get in, and how much mail that makes."""
 
 import math
 import time
@@ -22,6 +22,9 @@ TRIES_OF_BOTH = RateLimitItemPerMinute(10)
 # Codes tried for one account, from wherever: a million codes of six digits, of which three are right
 # at any time, must not be guessed by whoever has the password.
 CODES = RateLimitItemPerHour(20)
+# Mail that strangers can call for: nobody wants a mailbox flooded.
+MAILS_TO_ONE = RateLimitItemPerHour(3)
+MAILS_BY_ONE = RateLimitItemPerHour(10)
 
 
 class _Pace:
@@ -65,6 +68,36 @@ def spend_code(address: str, person_id: int) -> None:
     """
     spend_try(address)
     _spend(CODES, "code", str(person_id))
+
+
+def spend_recovery(address: str, account: str) -> None:
+    """Count one wish of somebody at this address to recover an account, which need not exist.
+
+    Raises:
+        TooFast: as above.
+    """
+    spend_try(address)
+    _spend(MAILS_TO_ONE, "recovery", account)
+
+
+def spend_recovery_mail(person_id: int) -> None:
+    """Count one such mail to a person, by whatever name they were meant.
+
+    Raises:
+        TooFast: as above.
+    """
+    _spend(MAILS_TO_ONE, "recovery of", str(person_id))
+
+
+def spend_confirmation(mail_key: str, person_id: int | None = None) -> None:
+    """Count one mail that asks whether an address is this person's (None: who has just come).
+
+    Raises:
+        TooFast: as above.
+    """
+    if person_id is not None:
+        _spend(MAILS_BY_ONE, "confirmation by", str(person_id))
+    _spend(MAILS_TO_ONE, "confirmation to", mail_key)
 
 
 def _spend(allowed: RateLimitItem, *what: str) -> None:

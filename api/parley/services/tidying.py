@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session as Database
 from parley import clock
 from parley.db import db, write
 from parley.domain.names import FORMER_GUEST
-from parley.models import Link, Session, User
+from parley.models import Link, Mail, Session, User
 from parley.models.session import idle_guests
 from parley.services import feed, sessions
 
+MAILS_KEPT = timedelta(days=7)  # longer than they are tried for: where no mail is sent any more
 AT_ONCE = 100  # guests in one write, so that nobody waits long for a turn
 
 
@@ -33,6 +34,7 @@ def tidy() -> int:
     with write() as session:
         sessions.forget_unused(session)
         session.execute(delete(Link).where(Link.expires_at < now))
+        session.execute(delete(Mail).where(Mail.created_at < now - MAILS_KEPT))
     days = db.companion(_Settings).days
     count = 0
     while days and (some := _forget_some(now - timedelta(days=days))):

@@ -122,7 +122,7 @@ BAD = {
     "SMTP_SECURITY": ["ssl", "TLS", "on"],
     "SMTP_USERNAME": [],
     "SMTP_PASSWORD": [],
-    "MAIL_FROM": ["chat", "Chat <chat@example.org>", "a@b, c@d", "a@b@c"],
+    "MAIL_FROM": ["chat", "Chat <chat@example.org>", "a@b, c@d", "a@b@c", "a..b@c", "a@b..c"],
     "OIDC_PROVIDERS": [
         "corp",
         "{}",
