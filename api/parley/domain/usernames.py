@@ -2,6 +2,9 @@
 
 import re
 
+from parley.domain import mail_addresses
+from parley.domain.mail_addresses import MAIL_MAX_CHARS
+
 USERNAME_MIN_CHARS, USERNAME_MAX_CHARS = 2, 32
 
 _SHAPE = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
@@ -24,3 +27,17 @@ def clean(text: str) -> str:
             "and begins and ends with a letter or digit."
         )
     return username
+
+
+def clean_or_mail(text: str) -> str:
+    """A user name as it is kept, or the key of a mail address; only that has an @.
+
+    Raises:
+        ValueError: it can be neither.
+    """
+    text = text.strip()
+    if "@" not in text:
+        return clean(text)
+    if len(text) > MAIL_MAX_CHARS:
+        raise ValueError(f"A mail address has at most {MAIL_MAX_CHARS} characters.")
+    return mail_addresses.key(text)

@@ -5,9 +5,9 @@ from flask import Response
 from parley import gate, render
 from parley.routes.contract import answers, reads, send
 from parley.routes.session import entered
-from parley.schemas.account import Leaving, NewAccount, NewOwner, NewPassword, NewUsername
+from parley.schemas.account import Account, Leaving, NewAccount, NewOwner, NewPassword, NewUsername
 from parley.schemas.session import Person
-from parley.services import accounts, credentials
+from parley.services import accounts, credentials, profile
 
 _MAKING = ("400", "401", "403", "409", "410", "413", "415", "422", "429", "503")
 _CHANGING = ("400", "401", "403", "409", "413", "415", "422", "429", "503")
@@ -27,6 +27,14 @@ def set_up(json_data: NewOwner) -> Response:
     """Make the owner's account by the link that the start printed."""
     guest, given = gate.person_or_none(), json_data.model_dump()
     return entered(accounts.set_up(guest, gate.caller(), **given))
+
+
+@answers(Account, problems=("401", "403"))
+def show() -> Response:
+    """My account, as nobody else sees it."""
+    shown = profile.show(gate.person())
+    providers = [render.record(each) for each in shown["providers"]]
+    return send(shown | {"providers": providers})
 
 
 @reads(NewUsername)

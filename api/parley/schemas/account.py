@@ -1,8 +1,11 @@
 """Making an account, changing it, giving it up."""
 
+from datetime import datetime
 from typing import Literal
 
-from parley.schemas.fields import Name, Password, Request, Token, Username
+from pydantic import BaseModel
+
+from parley.schemas.fields import MailAddress, Name, Password, Request, Token, Username
 
 
 class NewAccount(Request):
@@ -12,6 +15,7 @@ class NewAccount(Request):
     password: Password
     name: Name | None = None
     invitation: Token | None = None
+    mail: MailAddress | None = None
 
 
 class NewOwner(Request):
@@ -21,6 +25,7 @@ class NewOwner(Request):
     username: Username
     password: Password
     name: Name | None = None
+    mail: MailAddress | None = None
 
 
 class NewUsername(Request):
@@ -38,7 +43,27 @@ class NewPassword(Request):
 
 
 class Leaving(Request):
-    """Giving the account up: the present password, and what becomes of the messages."""
+    """Giving the account up: the present password (an account without one has come lately instead),
+    and what becomes of the messages."""
 
-    password: Password
+    password: Password | None = None
     messages: Literal["keep", "delete"]
+
+
+class LinkedProvider(BaseModel):
+    """Somebody else who signs me in."""
+
+    id: str
+    name: str
+    created_at: datetime
+
+
+class Account(BaseModel):
+    """What I see of my account: `directory` says that the directory signs me in."""
+
+    mail: str | None
+    pending_mail: str | None
+    time_zone: str | None
+    language: str | None
+    providers: list[LinkedProvider]
+    directory: bool

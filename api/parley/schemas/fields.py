@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from parley.domain import content, cursors, names, usernames
+from parley.domain import content, cursors, mail_addresses, names, usernames
 from parley.domain.cursors import REVISION_MAX
 
 PASSWORD_MAX_CHARS = 200
@@ -62,6 +62,19 @@ Username = Annotated[
         description="2 to 32 of a to z, digits, dots, dashes and underscores.",
     ),
     AfterValidator(usernames.clean),
+]
+Account = Annotated[
+    str,
+    Field(strict=True, description="A user name, or the mail address of the account."),
+    AfterValidator(usernames.clean_or_mail),
+]
+MailAddress = Annotated[
+    str,
+    Field(
+        strict=True,
+        description=f"A mail address of at most {mail_addresses.MAIL_MAX_CHARS} characters.",
+    ),
+    AfterValidator(mail_addresses.clean),
 ]
 # How good a password is, is the service's to say; what is kept from it is a hash's whole memory.
 Password = Annotated[str, Field(strict=True, max_length=PASSWORD_MAX_CHARS, min_length=1)]

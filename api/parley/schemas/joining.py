@@ -10,14 +10,24 @@ SignUp = Literal["open", "invite", "closed"]
 SecondFactor = Literal["nobody", "administrators", "everybody"]
 
 
+class Provider(BaseModel):
+    """Somebody else who signs people in."""
+
+    id: str
+    name: str
+
+
 class Joining(BaseModel):
     """How accounts are made, whether guests may come, who must have a second factor, and whether
-    the chat has an owner."""
+    the chat has an owner, sends mail, asks a directory, and who else signs people in."""
 
     sign_up: SignUp
     guests: bool
     second_factor: SecondFactor
     has_owner: bool
+    mail: bool
+    directory: bool
+    providers: list[Provider]
 
 
 class NewJoining(Request):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from parley.schemas.fields import Name, Password, Request, Token, Username
+from parley.schemas.fields import Account, Name, Password, Request, Token
 from parley.schemas.people import Role
 
 
@@ -21,9 +21,9 @@ class NewName(Request):
 
 
 class Credentials(Request):
-    """What signs an account in."""
+    """What signs an account in; `username` may be the mail address too."""
 
-    username: Username
+    username: Account
     password: Password
 
 

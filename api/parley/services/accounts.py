@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from parley import clock
 from parley.db import db
+from parley.domain import mail_addresses
 from parley.domain.names import FORMER_MEMBER
 from parley.domain.permissions import GUEST, MEMBER, OWNER
 from parley.errors import HasAccount, LastOwner, LinkGone, SignUpClosed
@@ -18,7 +19,9 @@ from parley.services import (
     feed,
     joining,
     links,
+    mailbox,
     notices,
+    outbox,
     pace,
     passwords,
     people,
@@ -38,20 +41,22 @@ def sign_up(
     password: str,
     name: str | None = None,
     invitation: str | None = None,
+    mail: str | None = None,
 ) -> SignedIn:
-    """Make an account; a guest keeps id, name and messages.
+    """Make an account; a guest keeps id, name and messages. A mail address is asked by mail.
 
     Raises:
         SignUpClosed: accounts are not made at present, or by invitation only.
         LinkGone: the invitation no longer opens anything.
+        Invalid: a mail address came along, but this chat sends no mail.
         HasAccount, UsernameTaken, NameTaken, WeakPassword, TooFast, NotSignedIn.
     """
-    password_hash = _prepared(guest, caller, username, password)
+    password_hash = _prepared(guest, caller, username, password, mail)
     with feed.change() as draft:
         _require_welcome(draft.session, invitation)
         user = make(draft, guest, username, name)
         user.password_hash, user.role = password_hash, MEMBER
-        return welcome(draft, guest, user, caller)
+        return welcome(draft, guest, user, caller, mail=mail)
 
 
 def set_up(
@@ -62,21 +67,23 @@ def set_up(
     username: str,
     password: str,
     name: str | None = None,
+    mail: str | None = None,
 ) -> SignedIn:
     """Make the owner's account by the link that the start printed; a guest keeps id and messages.
 
     Raises:
         LinkGone: the link no longer opens anything.
+        Invalid: a mail address came along, but this chat sends no mail.
         HasAccount, UsernameTaken, NameTaken, WeakPassword, TooFast, NotSignedIn.
     """
-    password_hash = _prepared(guest, caller, username, password)
+    password_hash = _prepared(guest, caller, username, password, mail)
     with feed.change() as draft:
         links.use(draft.session, SETUP, token)
         if draft.session.scalar(User.owners()):  # made in another way since
             raise LinkGone()
         user = make(draft, guest, username, name)
         user.password_hash, user.role = password_hash, OWNER
-        return welcome(draft, guest, user, caller)
+        return welcome(draft, guest, user, caller, mail=mail)
 
 
 def create(username: str, role: str) -> Made:
@@ -95,7 +102,7 @@ def create(username: str, role: str) -> Made:
         return links.make_sign_in(draft.session, user, None)
 
 
-def leave(person: Person, caller: Caller, *, password: str, deletes_messages: bool) -> None:
+def leave(person: Person, caller: Caller, *, password: str | None, deletes_messages: bool) -> None:
     """Give the account up; what was said stays as a former member's, or goes.
 
     Raises:
@@ -103,7 +110,7 @@ def leave(person: Person, caller: Caller, *, password: str, deletes_messages: bo
         LastOwner: nobody would own the chat any more.
         NoAccount, TooFast, NotSignedIn.
     """
-    credentials.require_password(person, caller, password)
+    credentials.require_proof(person, caller, password)
     require_other_owner(db.session, person.id, person.role)
     while deletes_messages and _delete_some_messages(person):
         pass
@@ -118,6 +125,7 @@ def leave(person: Person, caller: Caller, *, password: str, deletes_messages: bo
         draft.rewrites_history = True
         sessions.end_all(session, user.id)
         links.forget(session, user.id)
+        outbox.withdraw(session, user.id)
         factors.forget(session, user)
         session.execute(delete(Identity).where(Identity.user_id == user.id))
         audit.record(session, "account-left", caller, actor=user.id)
@@ -133,12 +141,17 @@ def require_other_owner(session: Session, person_id: int, role: str) -> None:
         raise LastOwner()
 
 
-def _prepared(guest: Person | None, caller: Caller, username: str, password: str) -> str:
+def _prepared(
+    guest: Person | None, caller: Caller, username: str, password: str, mail: str | None
+) -> str:
     """The hash of a new account's password, once the request is worth the work."""
+    outbox.require_on_for(mail)
     if guest is not None and guest.role != GUEST:
         raise HasAccount()
     pace.spend_try(caller.address)
     passwords.require_good(password, username)
+    if mail is not None:
+        pace.spend_confirmation(mail_addresses.key(mail))
     return passwords.hashed(password)
 
 
@@ -169,11 +182,17 @@ def make(draft: feed.Draft, guest: Person | None, username: str, name: str | Non
 
 
 def welcome(
-    draft: feed.Draft, guest: Person | None, user: User, caller: Caller, **how: str
+    draft: feed.Draft,
+    guest: Person | None,
+    user: User,
+    caller: Caller,
+    *,
+    mail: str | None = None,
+    **how: str,
 ) -> SignedIn:
     """Say that somebody joined, and sign them in; the guest's session ends.
 
-    `how` they came is written into the audit log.
+    A mail address that they gave is asked. `how` they came is written into the audit log.
     """
     session = draft.session
     session.flush()
@@ -182,6 +201,8 @@ def welcome(
     feed.change_rights(session)
     act = "account-made" if guest is None else "account-claimed"
     audit.record(session, act, caller, actor=user.id, role=user.role, **how)
+    if mail is not None:
+        mailbox.ask(session, user.id, mail)
     sessions.replace_by(session, guest)
     return sessions.begin(session, user, caller)
 

@@ -11,7 +11,7 @@ from parley.domain.permissions import GUEST
 from parley.errors import NoAccount, NotAllowed, NotFound
 from parley.models import User
 from parley.models.session import people, people_like
-from parley.services import accounts, audit, factors, feed, links, sessions
+from parley.services import accounts, audit, factors, feed, links, outbox, sessions
 from parley.services.links import Made
 from parley.services.sessions import HOST, Caller, Person
 
@@ -156,6 +156,7 @@ def reset_password(session: Session, user: User) -> Made:
     user.password_hash = None
     session.flush()
     sessions.end_all(session, user.id)
+    outbox.withdraw(session, user.id)
     audit.record(session, "password-reset", HOST, subject=user.id)
     return sign_in_link(session, user, HOST, None)
 

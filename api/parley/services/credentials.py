@@ -15,7 +15,8 @@ from parley.errors import (
 )
 from parley.models import User
 from parley.models.link import SIGN_IN
-from parley.services import audit, entering, feed, links, pace, passwords, sessions
+from parley.models.mail import PASSWORD_CHANGED
+from parley.services import audit, entering, feed, links, outbox, pace, passwords, sessions
 from parley.services.entering import Pending
 from parley.services.sessions import Caller, Person, SignedIn
 
@@ -23,7 +24,7 @@ from parley.services.sessions import Caller, Person, SignedIn
 def sign_in(
     former: Person | None, caller: Caller, *, username: str, password: str
 ) -> SignedIn | Pending:
-    """Sign in by password, or begin to, for who has a second factor.
+    """Sign in by user name or mail address, and password, or begin to, for who has a second factor.
 
     Raises:
         WrongCredentials: there is no such account, or its password is another; it takes as long.
@@ -31,12 +32,12 @@ def sign_in(
         TooFast: too many tries.
     """
     pace.spend_try(caller.address, username)
-    known = _password_hash(User.username == username)
+    known = _password_hash(User.is_called(username))
     if not passwords.matches(password, known):
         _record_failure(username, caller)
         raise WrongCredentials()
     with write() as session:
-        user = session.scalars(User.with_username(username)).one_or_none()
+        user = session.scalars(User.called(username)).one_or_none()
         if user is None or user.password_hash != known:  # changed meanwhile
             raise WrongCredentials()
         if user.suspended_at is None:
@@ -104,11 +105,15 @@ def change_password(
     password_hash = passwords.hashed(password)
     with write() as session:
         sessions.require_present(session, person)
-        session.get_one(User, person.id).password_hash = password_hash
+        user = session.get_one(User, person.id)
+        user.password_hash = password_hash
         session.flush()
         sessions.end_browsers(session, person.id, but_for=person.session_id)
         sessions.prove(session, person)
         links.forget(session, person.id)
+        outbox.withdraw(session, person.id)  # whoever knew the former one may have asked
+        if user.mail is not None:
+            outbox.add(session, PASSWORD_CHANGED, user.mail, person.id)
         audit.record(session, "password-changed", caller, actor=person.id)
 
 
@@ -160,5 +165,5 @@ def _password_hash(is_person: ColumnElement[bool]) -> str | None:
 
 def _record_failure(username: str, caller: Caller) -> None:
     with write() as session:
-        user = session.scalars(User.with_username(username)).one_or_none()
+        user = session.scalars(User.called(username)).one_or_none()
         audit.record(session, "sign-in-failed", caller, subject=user and user.id)

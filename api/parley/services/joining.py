@@ -27,10 +27,15 @@ class Rules:
 
 
 class _Settings:
-    """What holds until an owner decides otherwise."""
+    """What holds until an owner decides otherwise, and what else leads in."""
 
     def __init__(self, _engine: Engine, settings: dict[str, Any]) -> None:
         self.rules = Rules(settings["SIGN_UP"], settings["GUESTS"], settings["SECOND_FACTOR"])
+        self.ways = {
+            "mail": bool(settings["SMTP_HOST"]),
+            "directory": bool(settings["LDAP_URL"]),
+            "providers": [{"id": one.id, "name": one.name} for one in settings["OIDC_PROVIDERS"]],
+        }
 
 
 def rules(session: Session) -> Rules:
@@ -45,7 +50,11 @@ def rules(session: Session) -> Rules:
 
 
 def show() -> dict[str, Any]:
-    """What everybody may know of it: {sign_up, guests, second_factor, has_owner}."""
+    """What everybody may know of it.
+
+    Returns:
+        {sign_up, guests, second_factor, has_owner, mail, directory, providers}.
+    """
     return _shown(db.session)
 
 
@@ -72,4 +81,4 @@ def decide(owner: Person, caller: Caller, **rules: str | bool | None) -> dict[st
 def _shown(session: Session) -> dict[str, Any]:
     present = rules(session)
     has_owner = session.scalar(User.owners()) > 0
-    return asdict(present) | {"has_owner": has_owner}
+    return asdict(present) | {"has_owner": has_owner} | db.companion(_Settings).ways

@@ -5,21 +5,38 @@ import pytest
 from tests.claims import problem
 from tests.stage import UNLIMITED
 
+NO_MORE = {"mail": False, "directory": False, "providers": []}
+
 
 def test_everybody_may_know_the_rules(charlie, bob):
-    rules = {"sign_up": "open", "guests": True, "second_factor": "nobody", "has_owner": False}
+    rules = {
+        "sign_up": "open",
+        "guests": True,
+        "second_factor": "nobody",
+        "has_owner": False,
+    } | NO_MORE
     assert charlie.get("/api/joining").json == rules
     assert bob.get("/api/joining").json == rules
 
 
 def test_the_settings_hold_until_an_owner_decides(make_chat):
     chat = make_chat(SIGN_UP="invite", GUESTS="off", **UNLIMITED)
-    rules = {"sign_up": "invite", "guests": False, "second_factor": "nobody", "has_owner": False}
+    rules = {
+        "sign_up": "invite",
+        "guests": False,
+        "second_factor": "nobody",
+        "has_owner": False,
+    } | NO_MORE
     assert chat.stranger().get("/api/joining").json == rules
 
 
 def test_an_owner_decides_and_what_is_left_out_stays(chat, alice, charlie):
-    rules = {"sign_up": "open", "guests": True, "second_factor": "nobody", "has_owner": True}
+    rules = {
+        "sign_up": "open",
+        "guests": True,
+        "second_factor": "nobody",
+        "has_owner": True,
+    } | NO_MORE
     assert charlie.get("/api/joining").json == rules
     answer = alice.decide(sign_up="closed")
     assert (answer.status_code, answer.json) == (200, rules | {"sign_up": "closed"})
@@ -34,12 +51,16 @@ def test_a_decision_outlives_a_restart_and_the_settings(chat, alice):
     from tests.cast import Client
 
     again = Client(create_app(chat.environ | {"SIGN_UP": "open", "GUESTS": "off"}))
-    assert again.get("/api/joining").json == {
-        "sign_up": "closed",
-        "guests": True,
-        "second_factor": "nobody",
-        "has_owner": True,
-    }
+    assert (
+        again.get("/api/joining").json
+        == {
+            "sign_up": "closed",
+            "guests": True,
+            "second_factor": "nobody",
+            "has_owner": True,
+        }
+        | NO_MORE
+    )
 
 
 def test_an_administrator_does_not_decide(alice, dora):

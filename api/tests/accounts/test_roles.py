@@ -15,6 +15,7 @@ WHO = {
         *("POST /api/session/second-factor", "POST /api/session/passkey"),
         "POST /api/session/passkey/options",
         *("POST /api/session/sso/options", "POST /api/session/sso"),
+        *("POST /api/account/mail/confirmation", "POST /api/recovery"),
         "GET /api/health",
     },
     "guest": {
@@ -22,6 +23,7 @@ WHO = {
         *("DELETE /api/sessions/1", "GET /api/rooms", "GET /api/messages", "POST /api/messages"),
     },
     "member": {
+        *("GET /api/account", "PUT /api/account/mail", "DELETE /api/account/mail"),
         *("PATCH /api/account", "PUT /api/account/password", "DELETE /api/account"),
         *("GET /api/tokens", "POST /api/tokens", "DELETE /api/tokens/1"),
         *("GET /api/account/factors", "POST /api/account/totp", "PUT /api/account/totp"),

@@ -32,6 +32,7 @@ from parley.db import write
 from parley.models import User
 from parley.routes import TABLE
 from parley.services import links
+from tests import stage
 from tests.cast import COOKIE_NAME, LOBBY, PASSWORD
 from tests.claims import problem
 
@@ -49,9 +50,15 @@ UNASKED = [
 ]
 
 
+# A chat that sends mail; nobody carries it to that server.
+MAIL = {"PUBLIC_URL": "https://chat.example.org", "SMTP_HOST": "x", "MAIL_FROM": "chat@example.org"}
+
+
 @pytest.fixture(scope="module")
-def chat(shared_chat):
-    return shared_chat
+def chat(template, tmp_path_factory):
+    chat = stage.copied(template, tmp_path_factory.mktemp("contract"), **stage.UNLIMITED, **MAIL)
+    yield chat
+    chat.close()
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +103,7 @@ WITH_DEVICE = [
     *(("POST", "/api/account/totp"), ("POST", "/api/account/passkeys/options")),
     *(("POST", "/api/account/recovery-codes"), ("POST", "/api/account/passkeys")),
     ("DELETE", "/api/account/passkeys/<id:passkey_id>"),
+    *(("PUT", "/api/account/mail"), ("DELETE", "/api/account/mail")),
 ]
 
 ENTRANCES = [
@@ -145,6 +153,8 @@ def _make_plausible(case, chat, people, role):
         "password": lambda: PASSWORD,
         "current_password": lambda: PASSWORD,
         "username": lambda: "olga" if case.path == "/api/session" else f"u{time.monotonic_ns()}",
+        "mail": _new_address,
+        "account": _new_address,
         "second_factor": lambda: "nobody",  # or nobody could go on
         "token": lambda: _token(chat, people, case.path),
         "person_id": lambda: people["member"].id,
@@ -158,8 +168,15 @@ def _make_plausible(case, chat, people, role):
             values.pop("invitation", None)
 
 
+def _new_address():
+    return f"u{time.monotonic_ns()}@mail.example.org"
+
+
 def _token(chat, people, path):
     with chat.app.app_context(), write() as session:
+        if path == "/api/account/mail/confirmation":
+            member = session.get_one(User, people["member"].id)
+            return links.make_confirmation(session, member, _new_address()).token
         if path == "/api/setup":
             return links._make(session, links.SETUP, links.SETUP_LASTS).token
         return links.make_sign_in(session, session.get_one(User, people["member"].id), None).token

@@ -100,6 +100,8 @@ def test_only_public_operations_go_without_the_cookie(document):
         ("get", "/api/joining"),
         ("post", "/api/setup"),
         ("post", "/api/account"),
+        ("post", "/api/account/mail/confirmation"),
+        ("post", "/api/recovery"),
         ("post", "/api/session"),
         ("post", "/api/session/guest"),
         ("post", "/api/session/link"),

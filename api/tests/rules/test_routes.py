@@ -16,6 +16,8 @@ PUBLIC = {
     ("GET", "/api/joining"),
     ("POST", "/api/setup"),
     ("POST", "/api/account"),
+    ("POST", "/api/account/mail/confirmation"),
+    ("POST", "/api/recovery"),
     ("POST", "/api/session"),
     ("POST", "/api/session/guest"),
     ("POST", "/api/session/link"),
