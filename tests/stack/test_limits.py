@@ -104,6 +104,9 @@ ENTRANCES = [
     ("POST", "/api/account"),
     ("POST", "/api/setup"),
     ("PUT", "/api/account/password"),
+    ("PUT", "/api/account/mail"),
+    ("POST", "/api/account/mail/confirmation"),
+    ("POST", "/api/recovery"),
 ]
 
 
