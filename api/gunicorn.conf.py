@@ -55,9 +55,10 @@ def post_worker_init(worker) -> None:
 
     (A cursor file is opened to nginx by hand.)
     """
-    from parley import daily, postman  # not in the master
+    from parley import daily, hourly, postman  # not in the master
 
     daily.start(worker.wsgi)
+    hourly.start(worker.wsgi)
     postman.start(worker.wsgi)
     _keep_for_good()
     os.umask(0o077)

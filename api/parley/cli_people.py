@@ -16,7 +16,7 @@ from parley.domain import usernames
 from parley.domain.permissions import ADMINISTRATOR, MEMBER, OWNER
 from parley.errors import ParleyError
 from parley.models import User
-from parley.services import accounts, administration, audit, links
+from parley.services import accounts, administration, audit, directory, directory_sync, links
 from parley.services.links import Made
 from parley.services.sessions import HOST
 
@@ -146,6 +146,15 @@ def verify_audit() -> None:
     if broken is not None:
         raise click.ClickException(f"The audit log is broken at entry {broken}.")
     click.echo(f"The audit log is whole: {count} entries.")
+
+
+@_command
+def sync_directory() -> None:
+    """Look who is in the directory: shut out who is gone, let in who is back."""
+    if not directory.is_on():
+        raise click.ClickException("This chat has no directory: LDAP_URL is empty.")
+    synced = directory_sync.sync()
+    click.echo(f"{synced.people} come from the directory: {synced.gone} gone, {synced.back} back.")
 
 
 def _suspend(username: str, *, is_suspended: bool) -> None:

@@ -183,6 +183,11 @@ class MailTaken(ParleyError):
     detail = "Sign in to that account, or take another address."
 
 
+class DirectoryPassword(ParleyError):
+    status, type, title = 409, "directory-password", "This password is kept elsewhere."
+    detail = "Change it where you have it from."
+
+
 class LastOwner(ParleyError):
     status, type, title = 409, "last-owner", "This is the last owner."
     detail = "Make somebody else an owner first."
@@ -204,6 +209,12 @@ class TooFast(ParleyError):
     def __init__(self, retry_after: int) -> None:
         self.retry_after = retry_after
         super().__init__(f"Try again in {retry_after} s.")
+
+
+class DirectoryUnreachable(ParleyError):
+    status, type, title = 503, "directory-unreachable", "The directory does not answer."
+    detail = "Who signs in by it has to wait. Try again in a moment."
+    retry_after = 10
 
 
 class Busy(ParleyError):

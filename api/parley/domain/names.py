@@ -45,6 +45,21 @@ def clean(text: str) -> str:
     return name
 
 
+def fitted(text: str) -> str | None:
+    """A name made of what others call somebody; None where nothing of it can be shown."""
+    shown = "".join(char for char in text[:NAME_MAX_CHARS] if not _refused(char))
+    try:
+        return clean(shown)
+    except ValueError:
+        return None
+
+
+def numbered(name: str, number: int) -> str:
+    """The name with a number, for who is not the first to be called so."""
+    end = f" {number}"
+    return name[: NAME_MAX_CHARS - len(end)].rstrip() + end
+
+
 def _refused(character: str) -> bool:
     category = unicodedata.category(character)
     return category in _REFUSED_CATEGORIES or (category == "Cf" and character not in _JOINERS)

@@ -1,12 +1,15 @@
 """What an account is called when signing in."""
 
 import re
+import unicodedata
 
 from parley.domain import mail_addresses
 from parley.domain.mail_addresses import MAIL_MAX_CHARS
 
 USERNAME_MIN_CHARS, USERNAME_MAX_CHARS = 2, 32
 
+_BEFORE_NUMBERS = 26  # characters of a user name to which a number may be added
+_WITHOUT_LETTERS = "member"
 _SHAPE = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
 
 
@@ -41,3 +44,19 @@ def clean_or_mail(text: str) -> str:
     if len(text) > MAIL_MAX_CHARS:
         raise ValueError(f"A mail address has at most {MAIL_MAX_CHARS} characters.")
     return mail_addresses.key(text)
+
+
+def fitted(text: str) -> str:
+    """A user name made of what others call somebody, which has a shape of theirs."""
+    letters = _plain(text.partition("@")[0]).encode("ascii", "ignore").decode()
+    username = re.sub(r"[^a-z0-9._-]+", "-", letters)[:_BEFORE_NUMBERS].strip("._-")
+    return username if len(username) >= USERNAME_MIN_CHARS else _WITHOUT_LETTERS
+
+
+def key(text: str) -> str:
+    """What all spellings share that a directory may take for one name; tries are counted by it."""
+    return "".join(char for char in _plain(text) if char.isalnum() or char in "@._-")
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKD", text).casefold().strip()

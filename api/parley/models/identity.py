@@ -47,3 +47,8 @@ class Identity(Model):
     def gone(cls, user_id: int) -> "Select[tuple[Identity]]":
         """What others knew a person by and know no more."""
         return cls.of(user_id).where(cls.gone_at.is_not(None))
+
+    @classmethod
+    def all_at(cls, provider: str) -> "Select[tuple[Identity]]":
+        """Everybody whom a provider knows."""
+        return select(cls).where(cls.provider == provider).order_by(cls.id)

@@ -15,7 +15,7 @@ from parley.schemas.session import (
     Person,
     Sessions,
 )
-from parley.services import credentials, people, sessions
+from parley.services import credentials, directory_people, people, sessions
 from parley.services.entering import Pending
 from parley.services.sessions import SignedIn
 
@@ -45,7 +45,7 @@ def become_guest(json_data: NewGuest) -> Response:
 def sign_in(json_data: Credentials) -> Response:
     """Sign in to an account; the browser's former session ends."""
     given = {"username": json_data.username, "password": json_data.password}
-    return entered(credentials.sign_in(gate.person_or_none(), gate.caller(), **given))
+    return entered(directory_people.sign_in(gate.person_or_none(), gate.caller(), **given))
 
 
 @reads(OneTimeToken)

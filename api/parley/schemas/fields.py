@@ -11,6 +11,7 @@ from parley.domain.cursors import REVISION_MAX
 
 PASSWORD_MAX_CHARS = 200
 TOKEN_MAX_CHARS = 100
+SIGN_IN_NAME_MAX_CHARS = 254  # as long as a mail address may be (RFC 5321, 4.5.3.1.3)
 
 
 class Request(BaseModel):
@@ -76,6 +77,8 @@ MailAddress = Annotated[
     ),
     AfterValidator(mail_addresses.clean),
 ]
+# What somebody signs in by may be the directory's, which has other rules.
+SignInName = Annotated[str, Field(strict=True, max_length=SIGN_IN_NAME_MAX_CHARS, min_length=1)]
 # How good a password is, is the service's to say; what is kept from it is a hash's whole memory.
 Password = Annotated[str, Field(strict=True, max_length=PASSWORD_MAX_CHARS, min_length=1)]
 Token = Annotated[str, Field(strict=True, max_length=TOKEN_MAX_CHARS, min_length=1)]

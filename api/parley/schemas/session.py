@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from parley.schemas.fields import Account, Name, Password, Request, Token
+from parley.schemas.fields import Name, Password, Request, SignInName, Token
 from parley.schemas.people import Role
 
 
@@ -23,7 +23,7 @@ class NewName(Request):
 class Credentials(Request):
     """What signs an account in; `username` may be the mail address too."""
 
-    username: Account
+    username: SignInName
     password: Password
 
 

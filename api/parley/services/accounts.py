@@ -194,6 +194,17 @@ def welcome(
 
     A mail address that they gave is asked. `how` they came is written into the audit log.
     """
+    announce(draft, guest, user, caller, **how)
+    if mail is not None:
+        mailbox.ask(draft.session, user.id, mail)
+    sessions.replace_by(draft.session, guest)
+    return sessions.begin(draft.session, user, caller)
+
+
+def announce(
+    draft: feed.Draft, guest: Person | None, user: User, caller: Caller, **how: str
+) -> None:
+    """Say that somebody has an account now, who may have been a guest, as part of a change."""
     session = draft.session
     session.flush()
     notices.say(draft, user, f"{user.name} joined")
@@ -201,10 +212,6 @@ def welcome(
     feed.change_rights(session)
     act = "account-made" if guest is None else "account-claimed"
     audit.record(session, act, caller, actor=user.id, role=user.role, **how)
-    if mail is not None:
-        mailbox.ask(session, user.id, mail)
-    sessions.replace_by(session, guest)
-    return sessions.begin(session, user, caller)
 
 
 def _delete_some_messages(person: Person) -> bool:

@@ -115,9 +115,17 @@ def set_role(
 
 
 def suspend(
-    session: Session, user: User, caller: Caller, actor: int | None, *, is_suspended: bool
+    session: Session,
+    user: User,
+    caller: Caller,
+    actor: int | None,
+    *,
+    is_suspended: bool,
+    **why: str,
 ) -> None:
     """Shut somebody out, which ends their sessions and hides nothing; or let them in again.
+
+    `why` is written into the audit log.
 
     Raises:
         LastOwner: nobody would own the chat any more.
@@ -131,7 +139,7 @@ def suspend(
     sessions.end_all(session, user.id)
     links.forget(session, user.id)
     act = "suspended" if is_suspended else "suspension-lifted"
-    audit.record(session, act, caller, actor=actor, subject=user.id)
+    audit.record(session, act, caller, actor=actor, subject=user.id, **why)
 
 
 def sign_in_link(session: Session, user: User, caller: Caller, actor: int | None) -> Made:

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from parley.db import db, write
 from parley.domain.permissions import GUEST
 from parley.errors import (
+    DirectoryPassword,
     LinkGone,
     NoAccount,
     Suspended,
@@ -16,7 +17,17 @@ from parley.errors import (
 from parley.models import User
 from parley.models.link import SIGN_IN
 from parley.models.mail import PASSWORD_CHANGED
-from parley.services import audit, entering, feed, links, outbox, pace, passwords, sessions
+from parley.services import (
+    audit,
+    directory,
+    entering,
+    feed,
+    links,
+    outbox,
+    pace,
+    passwords,
+    sessions,
+)
 from parley.services.entering import Pending
 from parley.services.sessions import Caller, Person, SignedIn
 
@@ -32,17 +43,34 @@ def sign_in(
         TooFast: too many tries.
     """
     pace.spend_try(caller.address, username)
+    signed_in = by_password(former, caller, username=username, password=password)
+    if signed_in is None:
+        record_failure(username, caller)
+        raise WrongCredentials()
+    return signed_in
+
+
+def by_password(
+    former: Person | None, caller: Caller, *, username: str, password: str
+) -> SignedIn | Pending | None:
+    """The same without counting the try; None where it is not the password of such an account.
+
+    Who comes from the directory has none here.
+
+    Raises:
+        Suspended: the password is right, but an administrator shut the account.
+    """
     known = _password_hash(User.is_called(username))
     if not passwords.matches(password, known):
-        _record_failure(username, caller)
-        raise WrongCredentials()
+        return None
     with write() as session:
         user = session.scalars(User.called(username)).one_or_none()
-        if user is None or user.password_hash != known:  # changed meanwhile
-            raise WrongCredentials()
+        is_same = user is not None and user.password_hash == known  # or changed meanwhile
+        if not is_same or directory.decides_about(session, user.id):
+            return None
         if user.suspended_at is None:
             return entering.first_step(session, user, former, caller)
-    _record_failure(username, caller)
+    record_failure(username, caller)
     raise Suspended()
 
 
@@ -97,14 +125,17 @@ def change_password(
 
     Raises:
         WrongPassword: the present password is another, or was not given though it is needed.
+        DirectoryPassword: the person comes from the directory, which keeps it.
         WeakPassword, NoAccount, TooFast, NotSignedIn.
     """
+    _require_own_password(db.session, person)
     if current_password is not None or not sessions.is_fresh_by_link(person):
         require_password(person, caller, current_password or "", "current_password")
     passwords.require_good(password, person.username or "")
     password_hash = passwords.hashed(password)
     with write() as session:
         sessions.require_present(session, person)
+        _require_own_password(session, person)  # since then the two may have become one
         user = session.get_one(User, person.id)
         user.password_hash = password_hash
         session.flush()
@@ -163,7 +194,13 @@ def _password_hash(is_person: ColumnElement[bool]) -> str | None:
     return found
 
 
-def _record_failure(username: str, caller: Caller) -> None:
+def _require_own_password(session: Session, person: Person) -> None:
+    if directory.decides_about(session, person.id):
+        raise DirectoryPassword()
+
+
+def record_failure(username: str, caller: Caller) -> None:
+    """Write down that somebody did not get in by this user name, whether it is anybody's."""
     with write() as session:
         user = session.scalars(User.called(username)).one_or_none()
         audit.record(session, "sign-in-failed", caller, subject=user and user.id)

@@ -1,0 +1,173 @@
+"""People of the directory: how they come in, and what they are when they do.
+
+Whom it vouches for is found by what it calls them for ever, or, once, by the confirmed mail address
+of an account; never by a user name.
+"""
+
+from contextlib import suppress
+
+from sqlalchemy.orm import Session
+
+from parley import clock
+from parley.db import write
+from parley.domain import usernames
+from parley.domain.permissions import GUEST
+from parley.errors import Invalid, LastOwner, Suspended, WrongCredentials
+from parley.models import Identity, User
+from parley.models.identity import LDAP
+from parley.services import (
+    administration,
+    audit,
+    credentials,
+    directory,
+    directory_sync,
+    entering,
+    feed,
+    newcomers,
+    pace,
+)
+from parley.services.directory import Entry, Vouched
+from parley.services.entering import Pending
+from parley.services.sessions import Caller, Person, SignedIn
+
+
+def sign_in(
+    former: Person | None, caller: Caller, *, username: str, password: str
+) -> SignedIn | Pending:
+    """Sign in by a password that is kept here, or, where there is a directory, there.
+
+    The first time, the directory's filter alone decides who gets an account; a guest keeps id, name
+    and messages.
+
+    Raises:
+        Invalid: the user name can be nobody's.
+        WrongCredentials: neither knows this password; it takes as long whoever it is.
+        DirectoryUnreachable: it may be the directory's, which does not answer.
+        Suspended, TooFast.
+    """
+    if not directory.is_on():
+        username = _clean(username)
+        return credentials.sign_in(former, caller, username=username, password=password)
+    typed = username.strip()
+    pace.spend_try(caller.address, usernames.key(typed))
+    own = {"username": _own(typed), "password": password}
+    return credentials.by_password(former, caller, **own) or _by_directory(
+        former, caller, typed, password
+    )
+
+
+def _clean(username: str) -> str:
+    try:
+        return usernames.clean_or_mail(username)
+    except ValueError as error:
+        raise Invalid(errors=[{"field": "username", "message": str(error)}]) from None
+
+
+def _own(typed: str) -> str:
+    """What an account of ours would be called that is meant by this."""
+    try:
+        return usernames.clean_or_mail(typed)
+    except ValueError:
+        return typed.lower()
+
+
+def _by_directory(
+    former: Person | None, caller: Caller, typed: str, password: str
+) -> SignedIn | Pending:
+    vouched = directory.vouch(typed, password)
+    try:
+        if vouched is None:
+            raise WrongCredentials()
+        entered = _again(former, caller, vouched) or _first(former, caller, typed, vouched)
+        entered = entered or _again(former, caller, vouched)  # both at once: the other made it
+        if entered is None:
+            raise WrongCredentials()  # and left again
+        return entered
+    except (WrongCredentials, Suspended):
+        credentials.record_failure(_own(typed), caller)
+        raise
+
+
+def _again(former: Person | None, caller: Caller, vouched: Vouched) -> SignedIn | Pending | None:
+    """Let in who has an account; None where it takes a new one."""
+    with write() as session:
+        identity = _identity(session, vouched.entry) or _linked(session, caller, vouched.entry)
+        if identity is None:
+            return None
+        return _enter(session, identity, former, caller, vouched)
+
+
+def _first(
+    former: Person | None, caller: Caller, typed: str, vouched: Vouched
+) -> SignedIn | Pending | None:
+    """Make an account and let its person in; None where there is one already."""
+    entry = vouched.entry
+    guest = former if former is not None and former.role == GUEST else None
+    with feed.change() as draft:
+        if _identity(draft.session, entry) or _same_mail(draft.session, entry):
+            return None
+        _refuse_namesake(draft.session, typed)
+        details = {"username": entry.username, "name": entry.name, "mail": entry.mail}
+        user = newcomers.admit(draft, guest, caller, provider=LDAP, **details)
+        identity = _add(draft.session, user, entry)
+        return _enter(draft.session, identity, former, caller, vouched)
+
+
+def _enter(
+    session: Session,
+    identity: Identity,
+    former: Person | None,
+    caller: Caller,
+    vouched: Vouched,
+) -> SignedIn | Pending:
+    user = session.get_one(User, identity.user_id)
+    identity.seen_at = clock.utcnow()
+    directory_sync.welcome_back(session, identity, user, caller)
+    with suppress(LastOwner):  # the last one stays, whatever the groups say
+        role = vouched.role(user.role)
+        administration.set_role(session, user, role, caller, None, provider=LDAP)
+    return entering.first_step(session, user, former, caller, provider=LDAP)
+
+
+def _refuse_namesake(session: Session, typed: str) -> None:
+    """Keep a new account from standing beside the one that has this user name and a password here.
+
+    Raises:
+        WrongCredentials: the password was that one's namesake's.
+    """
+    holder = session.scalars(User.called(_own(typed))).one_or_none()
+    has_password = holder is not None and holder.password_hash is not None
+    if has_password and not directory.decides_about(session, holder.id):
+        raise WrongCredentials()
+
+
+def _identity(session: Session, entry: Entry) -> Identity | None:
+    return session.scalars(Identity.known(LDAP, entry.subject)).one_or_none()
+
+
+def _linked(session: Session, caller: Caller, entry: Entry) -> Identity | None:
+    """The account whose confirmed mail address is the entry's: from now on the directory's."""
+    user = _same_mail(session, entry)
+    if user is None:
+        return None
+    user.password_hash = None
+    identity = _add(session, user, entry)
+    feed.change_rights(session)
+    audit.record(session, "identity-linked", caller, actor=user.id, provider=LDAP)
+    return identity
+
+
+def _same_mail(session: Session, entry: Entry) -> User | None:
+    """The account that confirmed the entry's mail address, unless it is another entry's."""
+    user = entry.mail and session.scalars(User.with_mail(entry.mail.lower())).one_or_none()
+    return None if not user or directory.decides_about(session, user.id) else user
+
+
+def _add(session: Session, user: User, entry: Entry) -> Identity:
+    now = clock.utcnow()
+    identity = Identity(
+        user_id=user.id, provider=LDAP, subject=entry.subject, created_at=now, seen_at=now
+    )
+    session.add(identity)
+    session.flush()
+    return identity
