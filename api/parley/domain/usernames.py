@@ -8,8 +8,9 @@ from parley.domain.mail_addresses import MAIL_MAX_CHARS
 
 USERNAME_MIN_CHARS, USERNAME_MAX_CHARS = 2, 32
 
-_BEFORE_NUMBERS = 26  # characters of a user name to which a number may be added
-_WITHOUT_LETTERS = "member"
+NOBODY_IN_PARTICULAR = "member"
+
+_OTHERS = re.compile(r"[^a-z0-9._-]")  # what no user name has
 _SHAPE = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
 
 
@@ -46,11 +47,20 @@ def clean_or_mail(text: str) -> str:
     return mail_addresses.key(text)
 
 
-def fitted(text: str) -> str:
-    """A user name made of what others call somebody, which has a shape of theirs."""
-    letters = _plain(text.partition("@")[0]).encode("ascii", "ignore").decode()
-    username = re.sub(r"[^a-z0-9._-]+", "-", letters)[:_BEFORE_NUMBERS].strip("._-")
-    return username if len(username) >= USERNAME_MIN_CHARS else _WITHOUT_LETTERS
+def fitted(text: str) -> str | None:
+    """As much of what others call somebody as can stand in a user name; None where nothing can.
+
+    Of a mail address it is what comes before the @.
+    """
+    local = text[:MAIL_MAX_CHARS].partition("@")[0].strip().replace(" ", ".")
+    letters = _plain(local).encode("ascii", "ignore").decode()
+    kept = _OTHERS.sub("", letters).strip("._-")[:USERNAME_MAX_CHARS].rstrip("._-")
+    return kept if len(kept) >= USERNAME_MIN_CHARS else None
+
+
+def numbered(username: str, number: int) -> str:
+    """The user name with a number, for who is not the first to be called so."""
+    return username[: USERNAME_MAX_CHARS - len(str(number))] + str(number)
 
 
 def key(text: str) -> str:

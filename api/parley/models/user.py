@@ -73,11 +73,6 @@ class User(Model):
         return select(cls).where(cls.username == username)
 
     @classmethod
-    def with_mail(cls, key: str) -> "Select[tuple[User]]":
-        """The account whose mail address has this key."""
-        return select(cls).where(cls.mail_key == key)
-
-    @classmethod
     def is_called(cls, account: str) -> ColumnElement[bool]:
         """Who signs in by this: a user name, or the key of a mail address; no text is both."""
         return (cls.username == account) | (cls.mail_key == account)

@@ -56,7 +56,7 @@ def sign_up(
         _require_welcome(draft.session, invitation)
         user = make(draft, guest, username, name)
         user.password_hash, user.role = password_hash, MEMBER
-        return welcome(draft, guest, user, caller, mail=mail)
+        return _welcome(draft, guest, user, caller, mail)
 
 
 def set_up(
@@ -83,7 +83,7 @@ def set_up(
             raise LinkGone()
         user = make(draft, guest, username, name)
         user.password_hash, user.role = password_hash, OWNER
-        return welcome(draft, guest, user, caller, mail=mail)
+        return _welcome(draft, guest, user, caller, mail)
 
 
 def create(username: str, role: str) -> Made:
@@ -181,20 +181,11 @@ def make(draft: feed.Draft, guest: Person | None, username: str, name: str | Non
     return user
 
 
-def welcome(
-    draft: feed.Draft,
-    guest: Person | None,
-    user: User,
-    caller: Caller,
-    *,
-    mail: str | None = None,
-    **how: str,
+def _welcome(
+    draft: feed.Draft, guest: Person | None, user: User, caller: Caller, mail: str | None
 ) -> SignedIn:
-    """Say that somebody joined, and sign them in; the guest's session ends.
-
-    A mail address that they gave is asked. `how` they came is written into the audit log.
-    """
-    announce(draft, guest, user, caller, **how)
+    """Say that somebody joined, ask the mail address that they gave, and sign them in."""
+    announce(draft, guest, user, caller)
     if mail is not None:
         mailbox.ask(draft.session, user.id, mail)
     sessions.replace_by(draft.session, guest)

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from parley import clock
 from parley.db import write
-from parley.domain import usernames
-from parley.domain.permissions import GUEST
+from parley.domain import mail_addresses, usernames
+from parley.domain.permissions import GUEST, MEMBER
 from parley.errors import Invalid, LastOwner, Suspended, WrongCredentials
 from parley.models import Identity, User
 from parley.models.identity import LDAP
@@ -108,7 +108,8 @@ def _first(
             return None
         _refuse_namesake(draft.session, typed)
         details = {"username": entry.username, "name": entry.name, "mail": entry.mail}
-        user = newcomers.admit(draft, guest, caller, provider=LDAP, **details)
+        details |= {"provider": LDAP, "role": vouched.role(MEMBER)}
+        user = newcomers.admit(draft, guest, caller, **details)
         identity = _add(draft.session, user, entry)
         return _enter(draft.session, identity, former, caller, vouched)
 
@@ -159,7 +160,7 @@ def _linked(session: Session, caller: Caller, entry: Entry) -> Identity | None:
 
 def _same_mail(session: Session, entry: Entry) -> User | None:
     """The account that confirmed the entry's mail address, unless it is another entry's."""
-    user = entry.mail and session.scalars(User.with_mail(entry.mail.lower())).one_or_none()
+    user = entry.mail and session.scalars(User.called(mail_addresses.key(entry.mail))).one_or_none()
     return None if not user or directory.decides_about(session, user.id) else user
 
 

@@ -1,7 +1,6 @@
 """Identities: which account somebody comes into for whom a provider vouches."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,21 +9,18 @@ from sqlalchemy.orm import Session
 
 from parley import clock
 from parley.db import write
-from parley.domain import claims
+from parley.domain import claims, mail_addresses
 from parley.domain.permissions import GUEST, MEMBER
-from parley.errors import LastOwner, NameTaken, SignUpClosed, SsoRefused, Suspended, UsernameTaken
+from parley.errors import LastOwner, SignUpClosed, SsoRefused, Suspended
 from parley.models import Identity, User
 from parley.readers import Provider
 from parley.services import (
-    accounts,
     administration,
     audit,
-    credentials,
     entering,
     feed,
     joining,
-    people,
-    sessions,
+    newcomers,
     tickets,
 )
 from parley.services.entering import Pending
@@ -122,7 +118,7 @@ def _linked(session: Session, newcomer: Visitor, caller: Caller) -> User | None:
 
 
 def _by_mail(session: Session, mail: str | None) -> User | None:
-    found = mail and session.scalars(User.with_mail(claims.mail_key(mail))).one_or_none()
+    found = mail and session.scalars(User.called(mail_addresses.key(mail))).one_or_none()
     return found or None
 
 
@@ -154,28 +150,9 @@ def _join(newcomer: Visitor, former: Person | None, caller: Caller, ticket: str)
         if not newcomer.provider.sign_up and joining.rules(session).sign_up != joining.OPEN:
             raise SignUpClosed()
         tickets.spend(session, ticket)
-        username = _free_username(session, newcomer)
-        name = None if guest else _free_name(session, newcomer, username)
-        user = accounts.make(draft, guest, username, name)
-        user.role = newcomer.role or MEMBER
-        if newcomer.mail is not None:
-            user.mail, user.mail_key = newcomer.mail, claims.mail_key(newcomer.mail)
+        called = {"username": claims.username(newcomer.says), "name": claims.name(newcomer.says)}
+        came = {"provider": newcomer.provider.id, "mail": newcomer.mail}
+        came |= {"role": newcomer.role or MEMBER}
+        user = newcomers.admit(draft, guest, caller, **called, **came)
         _link(session, user, newcomer)
-        sessions.replace_by(session, former)
-        return accounts.welcome(draft, guest, user, caller, provider=newcomer.provider.id)
-
-
-def _free_username(session: Session, newcomer: Visitor) -> str:
-    for username in claims.user_names(newcomer.says):
-        with suppress(UsernameTaken):
-            credentials.require_free(session, username)
-            return username
-    raise UsernameTaken()
-
-
-def _free_name(session: Session, newcomer: Visitor, username: str) -> str:
-    for name in claims.display_names(newcomer.says, username):
-        with suppress(NameTaken):
-            people.free_keys(session, name)
-            return name
-    raise NameTaken()
+        return entering.enter(session, user, former, caller, provider=newcomer.provider.id)

@@ -1,16 +1,15 @@
 """Accounts for who comes from elsewhere: what they are called there is made fit and free here."""
 
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import count
 
 from sqlalchemy.orm import Session
 
-from parley.domain import names, usernames
-from parley.domain.permissions import MEMBER
-from parley.errors import NameTaken
+from parley.domain import mail_addresses, names, usernames
+from parley.errors import NameTaken, UsernameTaken
 from parley.models import User
-from parley.readers import mail_address
-from parley.services import accounts, feed, people
+from parley.services import accounts, credentials, feed, people
 from parley.services.sessions import Caller, Person
 
 
@@ -20,9 +19,10 @@ def admit(
     caller: Caller,
     *,
     provider: str,
-    username: str,
-    name: str | None = None,
-    mail: str | None = None,
+    role: str,
+    username: str | None,
+    name: str | None,
+    mail: str | None,
 ) -> User:
     """Make an account as part of a change; a guest keeps id, name and messages.
 
@@ -33,39 +33,43 @@ def admit(
         NotSignedIn: the guest's session has ended.
     """
     session = draft.session
-    username = _free_username(session, username)
+    username = _free_username(session, username or "")
     called = _free_name(session, name or "", username) if guest is None else None
     user = accounts.make(draft, guest, username, called)
-    user.role = MEMBER
-    if _is_free_address(session, mail or ""):
-        user.mail, user.mail_key = mail, mail.lower()
+    user.role = role
+    if mail is not None and _is_free(session, mail):
+        user.mail, user.mail_key = mail, mail_addresses.key(mail)
     accounts.announce(draft, guest, user, caller, provider=provider)
     return user
 
 
 def _free_username(session: Session, wanted: str) -> str:
-    try:
-        username = usernames.clean(wanted)
-    except ValueError:
-        username = usernames.fitted(wanted)
-    base = usernames.fitted(username)
-    candidates = (username if n == 1 else f"{base}{n}" for n in count(1))
-    return next(each for each in candidates if not session.scalar(User.with_username(each)))
+    username = usernames.fitted(wanted) or usernames.NOBODY_IN_PARTICULAR
+    for candidate in _numbered(username, usernames.numbered):
+        with suppress(UsernameTaken):
+            credentials.require_free(session, candidate)
+            return candidate
+    raise UsernameTaken()  # never: there is always another number
 
 
 def _free_name(session: Session, wanted: str, username: str) -> str:
     name = names.fitted(wanted) or username
-    for n in count(1):
-        candidate = name if n == 1 else names.numbered(name, n)
+    for candidate in _numbered(name, names.numbered):
         with suppress(NameTaken):
             people.free_keys(session, candidate)
             return candidate
-    raise NameTaken()  # never: there is always another number
+    raise NameTaken()  # nor here
 
 
-def _is_free_address(session: Session, mail: str) -> bool:
+def _numbered(name: str, numbered: Callable[[str, int], str]) -> Iterator[str]:
+    yield name
+    for number in count(2):
+        yield numbered(name, number)
+
+
+def _is_free(session: Session, mail: str) -> bool:
     try:
-        is_one = bool(mail_address(mail))
+        mail_addresses.clean(mail)
     except ValueError:
         return False
-    return is_one and session.scalars(User.with_mail(mail.lower())).first() is None
+    return session.scalars(User.called(mail_addresses.key(mail))).first() is None

@@ -1,16 +1,8 @@
 """What a provider's claims say, as far as they can be used."""
 
-from itertools import islice
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from parley.domain import claims, names, usernames
-
-
-def first(iterator):
-    return next(iter(iterator))
+from parley.domain import claims
 
 
 @pytest.mark.parametrize(
@@ -63,51 +55,20 @@ def test_a_domain_is_the_whole_of_what_follows_the_at(mail, domains, is_within):
         ({"preferred_username": "..-ada-.."}, "ada"),
         ({"preferred_username": "李", "email": "li@corp.example"}, "li"),
         ({"preferred_username": "x", "email": "xaver@corp.example"}, "xaver"),
-        ({"preferred_username": 7, "email": None}, "member"),
+        ({"preferred_username": 7, "email": None}, None),
         ({"name": "Ada Lovelace"}, "ada.lovelace"),
-        ({"name": "李"}, "member"),
-        ({}, "member"),
+        ({"name": "李"}, None),
+        ({}, None),
         ({"preferred_username": "a" * 500}, "a" * 32),
     ],
 )
 def test_a_user_name_is_made_of_what_can_be_kept(says, username):
-    assert first(claims.user_names(says)) == username
+    assert claims.username(says) == username
 
 
-def test_taken_names_get_a_number_and_stay_short_enough():
-    says = {"preferred_username": "a" * 32, "name": "Ä" * 40}
-    assert list(islice(claims.user_names(says), 3)) == ["a" * 32, "a" * 31 + "2", "a" * 31 + "3"]
-    found = list(islice(claims.display_names(says, "ada"), 3))
-    assert found == ["Ä" * 40, "Ä" * 38 + " 2", "Ä" * 38 + " 3"]
-
-
-@pytest.mark.parametrize(
-    ("name", "shown"),
-    [
-        ("Ada", "Ada"),
-        ("  Ada  L ", "Ada L"),
-        ("\u202eadA", "ada"),
-        ("", "ada"),
-        (None, "ada"),
-        (7, "ada"),
-    ],
-)
-def test_a_name_that_would_deceive_or_is_none_is_replaced_by_the_user_name(name, shown):
-    assert first(claims.display_names({"name": name}, "ada")) == shown
-
-
-@given(st.dictionaries(st.sampled_from(["preferred_username", "email", "name"]), st.text()))
-def test_whatever_is_said_names_are_as_they_have_to_be(says):
-    for username in islice(claims.user_names(says), 12):
-        assert usernames.clean(username) == username
-    for name in islice(claims.display_names(says, "ada"), 12):
-        assert names.clean(name) == name
-
-
-@given(st.text(min_size=38, max_size=60))
-def test_long_names_too(text):
-    for name in islice(claims.display_names({"name": text}, "ada"), 3):
-        assert names.clean(name) == name
+def test_a_name_is_taken_as_it_is_where_it_is_text():
+    assert claims.name({"name": " Ada "}) == " Ada "
+    assert claims.name({"name": 7}) is claims.name({}) is None
 
 
 @pytest.mark.parametrize(

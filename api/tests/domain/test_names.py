@@ -130,3 +130,22 @@ def test_the_most_that_a_name_can_shrink_is_allowed():
 def test_no_character_is_composed_of_more_than_the_limit_allows_for():
     decomposed = (unicodedata.normalize("NFD", chr(code)) for code in range(0x110000))
     assert max(map(len, decomposed)) == names._NFC_SHRINKS_BY
+
+
+@given(anything)
+def test_what_others_call_somebody_is_made_a_name_or_nothing(text):
+    fitted = names.fitted(text)
+    assert fitted is None or names.clean(fitted) == fitted
+    for number in (2, 99_999):
+        assert fitted is None or names.clean(numbered := names.numbered(fitted, number)) == numbered
+
+
+@pytest.mark.parametrize(
+    ("text", "fitted"), [("  Ada  L ", "Ada L"), ("\u202eadA", "adA"), ("\u202e", None), ("", None)]
+)
+def test_of_a_name_that_would_deceive_the_rest_is_kept(text, fitted):
+    assert names.fitted(text) == fitted
+
+
+def test_a_number_finds_room_at_the_end_of_a_long_name():
+    assert names.numbered("Ä" * 40, 2) == "Ä" * 38 + " 2"

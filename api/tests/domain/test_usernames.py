@@ -44,3 +44,16 @@ def test_what_is_kept_is_ascii_and_stays_as_it_is(typed):
         return
     assert kept.isascii() and kept == kept.lower().strip() and 2 <= len(kept) <= 32
     assert usernames.clean(kept) == kept
+
+
+@given(st.text())
+def test_what_others_call_somebody_is_made_a_user_name_or_nothing(text):
+    fitted = usernames.fitted(text)
+    assert fitted is None or usernames.clean(fitted) == fitted
+    for number in (2, 99_999):
+        numbered = usernames.numbered(fitted or usernames.NOBODY_IN_PARTICULAR, number)
+        assert usernames.clean(numbered) == numbered
+
+
+def test_a_number_finds_room_at_the_end_of_a_long_user_name():
+    assert usernames.numbered("a" * 32, 12) == "a" * 30 + "12"

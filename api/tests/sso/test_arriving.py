@@ -56,6 +56,7 @@ def test_others_are_told_and_the_audit_log_says_by_whom_they_came(chat, charlie,
     assert acts(chat) == [
         ("account-made", id, None, '{"provider": "corp", "role": "member"}'),
         ("signed-in", id, None, '{"provider": "corp"}'),
+        ("signed-in", id, None, '{"provider": "corp"}'),
     ]
 
 
