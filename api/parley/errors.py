@@ -64,6 +64,15 @@ class BadCredential(Invalid):
         super().__init__(errors=[{"field": "credential", "message": message}])
 
 
+class BadPicture(Invalid):
+    """A body that is no picture, or too large a one."""
+
+    def __init__(
+        self, message: str = "This is no PNG, JPEG, WebP or GIF that can be read."
+    ) -> None:
+        super().__init__(errors=[{"field": "", "message": message}])
+
+
 class NotSignedIn(ParleyError):
     status, type, title = 401, "not-signed-in", "Nobody is signed in."
     detail = "Sign in with POST /api/session, or become a guest with POST /api/session/guest."
@@ -112,6 +121,11 @@ class SignUpClosed(ParleyError):
 class GuestsClosed(ParleyError):
     status, type, title = 403, "guests-closed", "Guests may not come in at present."
     detail = "Sign in with an account."
+
+
+class AddressBanned(ParleyError):
+    status, type, title = 403, "address-banned", "No guests may come from this address."
+    detail = "An administrator banned it for a time; sign in with an account."
 
 
 class TicketExpired(ParleyError):
@@ -199,7 +213,7 @@ class TooManyTokens(ParleyError):
 
 
 class UnsupportedMediaType(ParleyError):
-    status, type, title = 415, "unsupported-media-type", "The body must be JSON."
+    status, type, title = 415, "unsupported-media-type", "This kind of body is not read here."
     detail = "Send the header Content-Type: application/json."
 
 

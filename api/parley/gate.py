@@ -13,7 +13,7 @@ from itsdangerous import BadData, URLSafeSerializer
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from parley.domain.permissions import ANYBODY, is_at_least, scope_allows
+from parley.domain.permissions import ANYBODY, GUEST, is_at_least, scope_allows
 from parley.errors import (
     CrossSite,
     GuestsClosed,
@@ -25,11 +25,13 @@ from parley.errors import (
     UnsupportedMediaType,
 )
 from parley.secret_key import secret_key
-from parley.services import feed, seen, sessions, tokens
+from parley.services import bans, feed, seen, sessions, tokens
 from parley.services.passkeys import Site
 from parley.services.sessions import COOKIE_LASTS, Caller, Person, SignedIn
 
 BODY_MAX_BYTES = 64 * 1024
+IMAGE_MAX_BYTES = 4 * 1024 * 1024  # nginx lets as much through at the same addresses
+IMAGE_TYPES = {"image/png", "image/jpeg", "image/webp", "image/gif"}
 COOKIE_NAME = "parley_session"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 SAME_SITE = {"same-origin", "none"}  # W3C Fetch Metadata; "none" is the person's own doing
@@ -53,12 +55,15 @@ def init_app(app: Flask) -> None:
     app.after_request(_finish)
 
 
-def open_to(role: str, route: Callable[..., Any], scope: str | None = None) -> None:
+def open_to(
+    role: str, route: Callable[..., Any], scope: str | None = None, *, reads_image: bool = False
+) -> None:
     """Open a route to everybody of this role or a higher one; ANYBODY is who is not signed in.
 
-    `scope` is what a token needs for it; without one, no token opens it.
+    `scope` is what a token needs for it; without one, no token opens it. Who sends it something
+    sends JSON, or else an image, which is read by the route once it is known who sends it.
     """
-    route.open_to, route.scope = role, scope
+    route.open_to, route.scope, route.reads_image = role, scope, reads_image
 
 
 def is_public(route: Callable[..., Any]) -> bool:
@@ -139,12 +144,16 @@ def _cookies() -> URLSafeSerializer:
 def _check() -> None:
     if request.routing_exception is not None:
         return  # an unknown address or a wrong method says so by itself
+    route = current_app.view_functions[request.endpoint]
     if request.method not in SAFE_METHODS:
         if _bearer() is None:  # no browser adds one to what another site makes it send
             _refuse_other_sites()
-        _refuse_other_bodies()
+        if route.reads_image:
+            _refuse_other_images()
+        else:
+            _refuse_other_bodies()
     _refuse_repetition()
-    _require_rights(current_app.view_functions[request.endpoint])
+    _require_rights(route)
 
 
 def _require_rights(route: Callable[..., Any]) -> None:
@@ -163,6 +172,8 @@ def _require_rights(route: Callable[..., Any]) -> None:
 def _require_entrance(known: Person) -> None:
     if not known.is_welcome:
         raise GuestsClosed()
+    if known.role == GUEST:
+        bans.require_unbanned(caller().address)
     if known.needs_factor:
         raise SecondFactorRequired()
 
@@ -202,6 +213,14 @@ def _refuse_other_bodies() -> None:
         raise MalformedJson() from None
     if not isinstance(body, dict):
         raise Invalid(errors=[{"field": "", "message": "Send one JSON object."}])
+
+
+def _refuse_other_images() -> None:
+    if request.mimetype not in IMAGE_TYPES:
+        raise UnsupportedMediaType("Send the picture itself, as PNG, JPEG, WebP or GIF.")
+    request.max_content_length = IMAGE_MAX_BYTES
+    if (request.content_length or 0) > IMAGE_MAX_BYTES:
+        raise RequestEntityTooLarge()
 
 
 def _refuse_repetition() -> None:

@@ -20,7 +20,7 @@ _OWN_TYPES = {
         "This address does not answer that method.",
         "Use a method that the header Allow lists.",
     ),
-    413: ("too-large", "The request is too large.", "A body may have at most 64 KiB."),
+    413: ("too-large", "The request is too large.", "A body may have at most {limit} KiB."),
 }
 
 # pydantic's kind of error -> our sentence; `{}` stands for values of the broken rule.
@@ -97,6 +97,8 @@ def _http_problem(error: HTTPException) -> Response:
     known.type, known.title, known.detail = _OWN_TYPES.get(
         error.code, (known.type, known.title, error.description or error.name)
     )
+    if error.code == 413:
+        known.detail = known.detail.format(limit=(request.max_content_length or 0) // 1024)
     response = problem(known)
     for name, value in error.get_headers():
         if name not in ("Content-Type", "Content-Length"):

@@ -22,6 +22,7 @@ class Somebody(Protocol):
     has_password: bool
     has_factor: bool
     needs_factor: bool
+    avatar: str | None
 
 
 def person(somebody: Somebody) -> dict[str, Any]:
@@ -35,6 +36,7 @@ def person(somebody: Somebody) -> dict[str, Any]:
         "has_password": somebody.has_password,
         "has_factor": somebody.has_factor,
         "needs_factor": somebody.needs_factor,
+        "avatar": somebody.avatar,
     }
 
 
@@ -59,7 +61,7 @@ def room(room: Room) -> dict[str, Any]:
 def message(message: Message | Row, author: Row) -> dict[str, Any]:
     """A message by its author's present name; a deleted one keeps its place and loses its words.
 
-    `author` has author_name and author_role; a row of a message with its author has them too.
+    `author` has what `User.shown()` says; a row of a message with its author has it too.
     """
     return {
         "id": message.id,
@@ -70,6 +72,7 @@ def message(message: Message | Row, author: Row) -> dict[str, Any]:
             "id": message.author_id,
             "name": author.author_name,
             "is_guest": author.author_role == GUEST,
+            "avatar": author.author_avatar,
         },
         "content": "" if message.deleted_at else message.content,
         "client_id": str(message.client_id) if message.client_id else None,

@@ -12,8 +12,15 @@ COOKIE_NAME = "parley_session"
 
 
 def filled(address: str, id: object = 1) -> str:
-    """An address of the table of routes, with an id in the place of its parameter."""
-    return re.sub(r"<id:\w+>", str(id), address)
+    """An address of the table of routes, with an id or a key in the place of its parameter."""
+    return re.sub(r"<id:\w+>", str(id), address).replace("<key:key>", "x" * 22)
+
+
+def nothing_for(method: str, address: str) -> dict:
+    """An empty body of the kind that an address reads."""
+    if (method, address) == ("PUT", "/api/account/avatar"):
+        return {"data": b"", "content_type": "image/png"}
+    return {"json": {}}
 
 
 class Client:
@@ -111,6 +118,32 @@ class Client:
     def decide(self, **rules) -> TestResponse:
         """Say who may join."""
         return self.send("PATCH", "/api/joining", json=rules)
+
+    def show_picture(self, data: bytes, content_type: str = "image/png") -> TestResponse:
+        """Show a picture of oneself."""
+        return self.send("PUT", "/api/account/avatar", data=data, content_type=content_type)
+
+    def remove_picture(self) -> TestResponse:
+        return self.send("DELETE", "/api/account/avatar", content_type="application/json")
+
+    def picture(self, key: object) -> TestResponse:
+        return self.get(f"/api/avatars/{key}")
+
+    def change_locale(self, **locale) -> TestResponse:
+        return self.send("PUT", "/api/account/locale", json=locale)
+
+    def ban(self, address: object, hours: object = 1) -> TestResponse:
+        """Keep guests from an address out."""
+        return self.send("POST", "/api/bans", json={"address": address, "hours": hours})
+
+    def bans(self) -> list[dict]:
+        """The bans that hold."""
+        answer = self.get("/api/bans")
+        assert answer.status_code == 200, answer.text
+        return answer.json["bans"]
+
+    def lift(self, id: object) -> TestResponse:
+        return self.send("DELETE", f"/api/bans/{id}", content_type="application/json")
 
     def audit(self, **query) -> list[dict]:
         """The newest entries of the audit log."""

@@ -2,7 +2,7 @@
 
 from werkzeug.test import TestResponse
 
-NO_FACTOR = {"has_factor": False, "needs_factor": False}
+NOTHING_YET = {"has_factor": False, "needs_factor": False, "avatar": None}
 TITLES_SEEN: dict[str, str] = {}
 
 
@@ -26,7 +26,7 @@ def problem(answer: TestResponse, status: int, kind: str, *fields: str) -> dict:
 
 def a_guest(id: int, name: str) -> dict:
     """A guest as they see themselves."""
-    nothing = {"username": None, "has_password": False} | NO_FACTOR
+    nothing = {"username": None, "has_password": False} | NOTHING_YET
     return {"id": id, "name": name, "role": "guest", "is_guest": True} | nothing
 
 

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from flask import Flask
+from sqlalchemy import event
 
 from parley import clock, create_app
 from parley.db import db, write
@@ -99,6 +100,22 @@ class Chat:
             rows = connection.execute(statement, values).fetchall()
             connection.commit()
             return rows
+
+    def statements(self, call) -> int:
+        """How many statements the database gets from a call."""
+        seen = []
+        with self.app.app_context():
+            engine = db.engine
+
+        def note(*told):
+            seen.append(told[2])
+
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            call()
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+        return len(seen)
 
     def newest(self) -> str:
         """The newest committed cursor, as the file has it."""

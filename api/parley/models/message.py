@@ -44,8 +44,7 @@ class Message(Model):
     def _whole(cls) -> Select[Any]:
         """Plain rows with all there is to show, its author included: quicker than objects."""
         messages, users = cls.__table__, User.__table__
-        author = (users.c.name.label("author_name"), users.c.role.label("author_role"))
-        whole = select(*messages.c, *author)
+        whole = select(*messages.c, *User.shown())
         return whole.join(users, users.c.id == messages.c.author_id)
 
     @classmethod

@@ -10,6 +10,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 from parley.db import Model
 from parley.domain.permissions import GUEST
 from parley.models.factor import Passkey
+from parley.models.identity import LDAP, Identity
 from parley.models.joining import Joining
 from parley.models.message import Message
 from parley.models.types import UtcDateTime
@@ -60,6 +61,7 @@ class Session(Model):
             users.c.role,
             users.c.password_hash.is_not(None).label("has_password"),
             (users.c.totp_secret.is_not(None) | has_passkey).label("has_factor"),
+            users.c.avatar_key,
         )
         joined = select(*columns).join(users, users.c.id == sessions.c.user_id)
         return joined.where(sessions.c.id == bindparam("id"))
@@ -77,16 +79,27 @@ class Session(Model):
         return select(cls).where(is_one).order_by(cls.id.desc())
 
 
-def people() -> "Select[tuple[User, datetime | None]]":
-    """People who are still here, those who came last first, and when each was last seen."""
-    seen = select(func.max(Session.last_seen_at)).where(Session.user_id == User.id)
-    listed = select(User, seen.correlate(User).scalar_subquery())
-    return listed.where(User.left_at.is_(None)).order_by(User.id.desc())
+def people() -> "Select[tuple[User, datetime | None, str | None, bool, bool]]":
+    """People who are still here, those who came last first.
+
+    With each: when they were last seen and from where, whether they have a second factor, and
+    whether they sign in by the directory.
+    """
+    own = Session.user_id == User.id
+    last = select(Session.address).where(own).order_by(Session.last_seen_at.desc()).limit(1)
+    has_passkey = exists().where(Passkey.user_id == User.id)
+    columns = (
+        select(func.max(Session.last_seen_at)).where(own).scalar_subquery(),
+        last.scalar_subquery(),
+        User.totp_secret.is_not(None) | has_passkey,
+        exists().where(Identity.user_id == User.id, Identity.provider == LDAP),
+    )
+    return select(User, *columns).where(User.left_at.is_(None)).order_by(User.id.desc())
 
 
 def people_like(
     text: str, role: str | None, before: int | None, limit: int
-) -> "Select[tuple[User, datetime | None]]":
+) -> "Select[tuple[User, datetime | None, str | None, bool, bool]]":
     """Of those, whose name or user name holds a text, of a role, of smaller ids."""
     found = people().limit(limit)
     if text:

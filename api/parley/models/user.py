@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Label, Select, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parley.db import Model
@@ -60,12 +60,21 @@ class User(Model):
         return select(cls.id).where((cls.name_key == keys[0]) | (cls.look_key == keys[1]))
 
     @classmethod
+    def shown(cls) -> tuple[Label, ...]:
+        """What a message shows of its author."""
+        users = cls.__table__
+        return (
+            users.c.name.label("author_name"),
+            users.c.role.label("author_role"),
+            users.c.avatar_key.label("author_avatar"),
+        )
+
+    @classmethod
     @cache
-    def author(cls) -> Select[tuple[str, str]]:
+    def author(cls) -> Select[tuple[str, str, str | None]]:
         """What a message shows of the person with this `id`."""
         users = cls.__table__
-        shown = select(users.c.name.label("author_name"), users.c.role.label("author_role"))
-        return shown.where(users.c.id == bindparam("id"))
+        return select(*cls.shown()).where(users.c.id == bindparam("id"))
 
     @classmethod
     def with_username(cls, username: str) -> "Select[tuple[User]]":

@@ -7,11 +7,14 @@ from parley.gate import open_to
 from parley.routes import (
     account,
     audit,
+    avatars,
+    bans,
     contract,
     factors,
     health,
     invitations,
     joining,
+    locale,
     mailbox,
     messages,
     people,
@@ -55,6 +58,10 @@ TABLE = (
     ("POST", "/api/account/passkeys/options", MEMBER, factors.begin_passkey),
     ("POST", "/api/account/passkeys", MEMBER, factors.add_passkey),
     ("DELETE", "/api/account/passkeys/<id:passkey_id>", MEMBER, factors.remove_passkey),
+    ("PUT", "/api/account/avatar", MEMBER, avatars.change),
+    ("DELETE", "/api/account/avatar", MEMBER, avatars.remove),
+    ("PUT", "/api/account/locale", MEMBER, locale.change),
+    ("GET", "/api/avatars/<key:key>", GUEST, avatars.show),
     ("GET", "/api/joining", ANYBODY, joining.show),
     ("PATCH", "/api/joining", OWNER, joining.decide),
     ("GET", "/api/people", ADMINISTRATOR, people.index),
@@ -69,6 +76,9 @@ TABLE = (
     ("GET", "/api/invitations", ADMINISTRATOR, invitations.index),
     ("POST", "/api/invitations", ADMINISTRATOR, invitations.create),
     ("DELETE", "/api/invitations/<id:invitation_id>", ADMINISTRATOR, invitations.revoke),
+    ("GET", "/api/bans", ADMINISTRATOR, bans.index),
+    ("POST", "/api/bans", ADMINISTRATOR, bans.create),
+    ("DELETE", "/api/bans/<id:ban_id>", ADMINISTRATOR, bans.lift),
     ("GET", "/api/tokens", MEMBER, tokens.index),
     ("POST", "/api/tokens", MEMBER, tokens.create),
     ("DELETE", "/api/tokens/<id:token_id>", MEMBER, tokens.revoke),
@@ -92,10 +102,16 @@ BY_TOKEN = {
     ("GET", "/api/invitations"): "manage",
     ("POST", "/api/invitations"): "manage",
     ("DELETE", "/api/invitations/<id:invitation_id>"): "manage",
+    ("GET", "/api/bans"): "manage",
+    ("POST", "/api/bans"): "manage",
+    ("DELETE", "/api/bans/<id:ban_id>"): "manage",
     ("PATCH", "/api/joining"): "manage",
     ("GET", "/api/audit"): "manage",
     ("GET", "/api/audit.csv"): "manage",
 }
+
+# What reads an image; all else that reads something reads JSON.
+READS_IMAGE = {("PUT", "/api/account/avatar")}
 
 # Where who may not go on yet does what is asked for: sets up a second factor, or stops being a guest.
 ENTRANCES = ("/api/session", "/api/account")
@@ -107,6 +123,7 @@ def init_app(app: APIFlask) -> None:
     for method, address, role, function in TABLE:
         name = f"{function.__module__.removeprefix('parley.routes.')}.{function.__name__}"
         app.add_url_rule(address, name, function, methods=[method])
-        open_to(role, app.view_functions[name], BY_TOKEN.get((method, address)))
-        app.view_functions[name].is_entrance = address.startswith(ENTRANCES)
+        entry, view = (method, address), app.view_functions[name]
+        open_to(role, view, BY_TOKEN.get(entry), reads_image=entry in READS_IMAGE)
+        view.is_entrance = address.startswith(ENTRANCES)
     open_to(ANYBODY, app.view_functions["openapi.spec"])

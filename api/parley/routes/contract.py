@@ -7,10 +7,10 @@ from typing import Any
 from apiflask import APIBlueprint, APIFlask
 from flask import Response, current_app
 from pydantic import BaseModel
-from werkzeug.routing import IntegerConverter, Map
+from werkzeug.routing import BaseConverter, IntegerConverter, Map
 
 from parley import render
-from parley.gate import COOKIE_NAME, is_public
+from parley.gate import COOKIE_NAME, IMAGE_TYPES, is_public
 from parley.schemas.fields import REVISION_MAX
 from parley.schemas.problem import Problem
 
@@ -28,6 +28,19 @@ class IdConverter(IntegerConverter):
         super().__init__(map, min=1, max=REVISION_MAX)
 
 
+class KeyConverter(BaseConverter):
+    """The random key in an address."""
+
+    regex = "[0-9A-Za-z_-]{22}"
+
+
+_PARAMETERS = {
+    "key": {"type": "string", "pattern": f"^{KeyConverter.regex}$"},
+    "id": {"type": "integer", "minimum": 1, "maximum": REVISION_MAX},
+}
+
+_BYTES = {"schema": {"type": "string", "format": "binary"}}
+
 _declare = APIBlueprint("contract", __name__)  # lends its decorators; has no routes of its own
 
 _SHAPES: set[type[BaseModel]] = set()  # that APIFlask does not see
@@ -39,7 +52,7 @@ _PROBLEMS = {
     "409": "Something in the request is another's already.",
     "410": "The link no longer opens anything.",
     "413": "The body is too large.",
-    "415": "The body is not JSON.",
+    "415": "The body is of a kind that is not read here.",
     "422": "A field breaks a rule; `errors` says which and why.",
     "400": "The body is malformed.",
     "429": "Too fast; `Retry-After` says when to try again.",
@@ -49,7 +62,7 @@ _PROBLEMS = {
 
 def init_app(app: APIFlask) -> None:
     """Describe problems and the cookie as they are; know ids in addresses."""
-    app.url_map.converters["id"] = IdConverter
+    app.url_map.converters |= {"id": IdConverter, "key": KeyConverter}
     app.config.update(
         AUTO_404_RESPONSE=False,
         AUTO_AUTH_ERROR_RESPONSE=False,
@@ -133,11 +146,13 @@ def _completed(document: dict[str, Any]) -> dict[str, Any]:
         shapes[shape.__name__] = shape.model_json_schema(ref_template=template)
     for method, address, route in _routes():
         operation = document["paths"].get(address, {}).get(method, {})
+        if operation and route.reads_image:
+            operation["requestBody"] = {"content": dict.fromkeys(sorted(IMAGE_TYPES), _BYTES)}
         if "requestBody" in operation:
             operation["requestBody"]["required"] = True
         for parameter in operation.get("parameters", ()):
             if parameter["in"] == "path":
-                parameter["schema"] = {"type": "integer", "minimum": 1, "maximum": REVISION_MAX}
+                parameter["schema"] = _PARAMETERS[parameter["name"].rpartition("_")[2]]
         if operation and not is_public(route):
             by_token = [{"token": []}] if route.scope else []
             operation["security"] = [{"session": []}, *by_token]

@@ -67,3 +67,9 @@ class Account(BaseModel):
     language: str | None
     providers: list[LinkedProvider]
     directory: bool
+
+
+class Avatar(BaseModel):
+    """The key of the picture that is shown of me now."""
+
+    avatar: str

@@ -48,6 +48,7 @@ class Author(BaseModel):
     id: int
     name: str
     is_guest: bool
+    avatar: str | None
 
 
 class Message(BaseModel):

@@ -33,7 +33,7 @@ class Nothing(Request):
 
 
 class PersonRecord(BaseModel):
-    """Somebody, as administrators see them."""
+    """Somebody, as administrators see them; `address` is where a guest came from last."""
 
     id: int
     name: str
@@ -43,6 +43,11 @@ class PersonRecord(BaseModel):
     created_at: datetime
     last_seen_at: datetime | None
     suspended_at: datetime | None
+    avatar: str | None
+    mail: str | None
+    has_factor: bool
+    directory: bool
+    address: str | None
 
 
 class People(BaseModel):

@@ -44,6 +44,7 @@ class Person(BaseModel):
     has_password: bool
     has_factor: bool
     needs_factor: bool
+    avatar: str | None
 
 
 class Session(BaseModel):

@@ -14,6 +14,7 @@ from parley.models.link import INVITATION, SETUP
 from parley.models.message import TEXT
 from parley.services import (
     audit,
+    avatars,
     credentials,
     factors,
     feed,
@@ -128,6 +129,7 @@ def leave(person: Person, caller: Caller, *, password: str | None, deletes_messa
         outbox.withdraw(session, user.id)
         factors.forget(session, user)
         session.execute(delete(Identity).where(Identity.user_id == user.id))
+        avatars.forget(session, user.id)
         audit.record(session, "account-left", caller, actor=user.id)
 
 

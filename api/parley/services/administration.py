@@ -200,7 +200,9 @@ def _somebody(session: Session, actor: Person, person_id: int) -> User:
     return user
 
 
-def _record(user: User, last_seen_at: object) -> dict[str, Any]:
+def _record(
+    user: User, last_seen_at: object, address: str | None, has_factor: bool, in_directory: bool
+) -> dict[str, Any]:
     return {
         "id": user.id,
         "name": user.name,
@@ -210,4 +212,9 @@ def _record(user: User, last_seen_at: object) -> dict[str, Any]:
         "created_at": user.created_at,
         "last_seen_at": last_seen_at,
         "suspended_at": user.suspended_at,
+        "avatar": user.avatar_key,
+        "mail": user.mail,
+        "has_factor": bool(has_factor),
+        "directory": bool(in_directory),
+        "address": address if user.is_guest else None,
     }

@@ -25,6 +25,7 @@ CODES = RateLimitItemPerHour(20)
 # Mail that strangers can call for: nobody wants a mailbox flooded.
 MAILS_TO_ONE = RateLimitItemPerHour(3)
 MAILS_BY_ONE = RateLimitItemPerHour(10)
+PICTURES = RateLimitItemPerMinute(6)
 
 
 class _Pace:
@@ -43,6 +44,15 @@ def spend_post(person_id: int) -> None:
         TooFast: there were too many lately; it says in how many seconds there is room again.
     """
     _spend(db.companion(_Pace).posts, "post", str(person_id))
+
+
+def spend_picture(person_id: int) -> None:
+    """Count one change of this person's picture.
+
+    Raises:
+        TooFast: as above.
+    """
+    _spend(PICTURES, "picture", str(person_id))
 
 
 def spend_try(address: str, account: str | None = None) -> None:

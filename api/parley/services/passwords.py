@@ -1,21 +1,18 @@
 """Passwords: which ones will do, and their hashes."""
 
-import os
 import threading
 import unicodedata
 from collections.abc import Callable
-from contextlib import suppress
 from functools import cache
 from typing import TypeVar
 
-import gevent
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from parley.errors import WeakPassword
+from parley.services import threads
 
 PASSWORD_MIN_CHARS, PASSWORD_MAX_CHARS = 8, 200  # NIST SP 800-63B, 5.1.1.2
-LOW_PRIORITY = 19  # the lowest; a thread cannot take it back, and the pool has no other work
 AT_ONCE = 2  # each holds 19 MiB and a core for as long as it takes
 
 # argon2id as OWASP's Password Storage Cheat Sheet has it: 19 MiB, two passes, one lane.
@@ -61,16 +58,8 @@ def _verified(password_hash: str | None, password: str) -> bool:
 
 
 def _elsewhere(work: Callable[..., T], *args: object) -> T:
-    """Do work of many milliseconds in a thread, while this one serves others."""
     with _turns:
-        return gevent.get_hub().threadpool.apply(_politely, (work, *args))
-
-
-def _politely(work: Callable[..., T], *args: object) -> T:
-    """Work in a thread that leaves the core to whoever answers requests (nginx, too)."""
-    with suppress(OSError):  # Linux knows priorities of threads, others of processes alone
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LOW_PRIORITY)
-    return work(*args)
+        return threads.politely(work, *args)
 
 
 def _normal(password: str) -> str:

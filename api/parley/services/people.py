@@ -12,7 +12,7 @@ from parley.db import write
 from parley.domain import names
 from parley.errors import GuestsClosed, NameTaken
 from parley.models import User
-from parley.services import feed, joining, notices, pace, sessions
+from parley.services import bans, feed, joining, notices, pace, sessions
 from parley.services.sessions import Caller, Person, SignedIn
 
 PLAIN_TRIES = 5
@@ -25,11 +25,13 @@ def become_guest(name: str | None, caller: Caller) -> SignedIn:
 
     Raises:
         GuestsClosed: guests may not join at present.
+        AddressBanned: none may come from this address for a time.
         NameTaken: somebody has this name or one that looks like it.
     """
     with write() as session:
         if not joining.rules(session).guests:
             raise GuestsClosed()
+        bans.require_unbanned(caller.address, session)
         guest = add(session, name or _friendly_name(session))
         return sessions.begin(session, guest, caller)
 

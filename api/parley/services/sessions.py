@@ -56,6 +56,7 @@ class Person:
     needs_factor: bool
     is_welcome: bool
     scope: str | None
+    avatar: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,7 @@ def _holder(database: Database, session_id: int, key_hash: str) -> Person | None
         not found.has_factor and permissions.is_asked_for_factor(found.role, asked_of),
         found.role != GUEST or bool(guests),
         found.scope,
+        found.avatar_key,
     )
 
 

@@ -1,4 +1,5 @@
-"""What is forgotten with time: guests who stay away, and cookies and links that have run out."""
+"""What is forgotten with time: guests who stay away, and cookies, links and
+bans that have run out."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,7 +12,7 @@ from parley.db import db, write
 from parley.domain.names import FORMER_GUEST
 from parley.models import Link, Mail, Session, User
 from parley.models.session import idle_guests
-from parley.services import feed, sessions
+from parley.services import bans, feed, sessions
 
 MAILS_KEPT = timedelta(days=7)  # longer than they are tried for: where no mail is sent any more
 AT_ONCE = 100  # guests in one write, so that nobody waits long for a turn
@@ -35,6 +36,7 @@ def tidy() -> int:
         sessions.forget_unused(session)
         session.execute(delete(Link).where(Link.expires_at < now))
         session.execute(delete(Mail).where(Mail.created_at < now - MAILS_KEPT))
+        bans.forget_expired(session)
     days = db.companion(_Settings).days
     count = 0
     while days and (some := _forget_some(now - timedelta(days=days))):

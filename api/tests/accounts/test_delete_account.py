@@ -22,7 +22,7 @@ def test_kept_messages_are_a_former_members(bob, gus):
     bob.give_up("keep")
     (notice,) = gus.follow()
     assert (notice["kind"], notice["content"]) == ("notice", "Bob left")
-    author = {"id": bob.id, "name": "Former member", "is_guest": False}
+    author = {"id": bob.id, "name": "Former member", "is_guest": False, "avatar": None}
     shown = gus.load()
     assert {tuple(m["author"].items()) for m in shown} == {tuple(author.items())}
     assert [m["content"] for m in shown][-2:] == ["I was here", "Bob left"]

@@ -11,6 +11,17 @@ def listed(alice):
     return lambda **query: [p["name"] for p in alice.people(**query).json["people"]]
 
 
+@pytest.fixture
+def found(alice):
+    """What Alice finds of one person."""
+
+    def look(name, *fields):
+        (record,) = alice.people(search=name).json["people"]
+        return [record[field] for field in fields]
+
+    return look
+
+
 def test_everybody_is_listed_the_newest_first(alice, bob, gus, listed):
     answer = alice.people()
     assert answer.status_code == 200 and answer.json["more"] is False
@@ -28,7 +39,66 @@ def test_a_record_says_who_somebody_is_and_no_secret(alice, bob):
         "role": "member",
         "is_guest": False,
         "suspended_at": None,
+        "avatar": None,
+        "mail": None,
+        "has_factor": False,
+        "directory": False,
+        "address": None,
     }
+
+
+def test_a_record_says_what_else_an_administrator_needs(chat, alice, bob, gus, found):
+    chat.sql("UPDATE users SET mail = 'bob@example.org', avatar_key = 'k' WHERE id = ?", bob.id)
+    chat.sql("UPDATE users SET totp_secret = 'x' WHERE id = ?", bob.id)
+    assert found("Bob", "mail", "avatar", "has_factor") == ["bob@example.org", "k", True]
+    assert found("Alice", "mail", "avatar", "has_factor") == [None, None, False]
+
+
+def test_a_passkey_is_a_factor_and_a_recovery_code_alone_is_none(chat, alice, bob, found):
+    chat.sql("INSERT INTO recovery_codes (user_id, code_hash) VALUES (?, 'x')", bob.id)
+    assert found("Bob", "has_factor") == [False]
+    columns = "user_id, credential_id, public_key, sign_count, name, created_at"
+    chat.sql(
+        f"INSERT INTO passkeys ({columns}) VALUES (?, 'x', x'00', 0, 'x', '2026-01-01')", bob.id
+    )
+    assert found("Bob", "has_factor") == [True]
+
+
+@pytest.mark.parametrize(("provider", "is_in"), [("ldap", True), ("corp", False)])
+def test_who_signs_in_by_the_directory_is_marked(chat, alice, bob, found, provider, is_in):
+    columns = "user_id, provider, subject, created_at, seen_at"
+    values = "(?, ?, 'x', '2026-01-01', '2026-01-01')"
+    chat.sql(f"INSERT INTO identities ({columns}) VALUES {values}", bob.id, provider)
+    assert found("Bob", "directory") == [is_in]
+    assert found("Alice", "directory") == [False]
+
+
+def test_the_address_is_where_a_guest_came_from_last_and_of_guests_alone(chat, alice, found):
+    gus = chat.stranger()
+    for address, name in (("203.0.113.1", "Gus"), ("203.0.113.2", None)):
+        body = {"name": name} if name else {}
+        headers = {"X-Forwarded-For": address}
+        gus.send("POST", "/api/session/guest", headers=headers, json=body)
+    assert found("Gus", "address") == ["203.0.113.1"], "signed in already: the second made nothing"
+    chat.sql("UPDATE sessions SET address = '203.0.113.3'")
+    assert found("Gus", "address") == ["203.0.113.3"]
+    assert found("Alice", "address") == [None]
+    gus.leave()
+    assert found("Gus", "address") == [None]
+
+
+def test_a_changed_person_is_shown_in_the_same_shape(alice, bob):
+    (listed, _) = alice.people().json["people"]
+    assert alice.change_person(bob.id, suspended=False).json == listed
+
+
+def test_a_long_list_costs_as_many_statements_as_a_short_one(chat, alice):
+    alice.people()
+    short = chat.statements(alice.people)
+    for number in range(30):
+        chat.run(_add_guest, f"Guest {number}")
+    alice.people()
+    assert chat.statements(alice.people) == short
 
 
 def test_who_has_no_session_was_never_seen(alice, bob):

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cast import PASSWORD
-from tests.claims import NO_FACTOR, problem
+from tests.claims import NOTHING_YET, problem
 
 
 def test_a_stranger_makes_an_account_and_is_signed_in(chat, charlie):
@@ -19,10 +19,15 @@ def test_a_stranger_makes_an_account_and_is_signed_in(chat, charlie):
             "is_guest": False,
             "has_password": True,
         }
-        | NO_FACTOR
+        | NOTHING_YET
     )
     assert charlie.who_am_i().json == answer.json
-    assert charlie.says("hello")["author"] == {"id": 1, "name": "charlie", "is_guest": False}
+    assert charlie.says("hello")["author"] == {
+        "id": 1,
+        "name": "charlie",
+        "is_guest": False,
+        "avatar": None,
+    }
 
 
 def test_a_name_of_ones_own_may_differ_from_the_user_name(charlie):
@@ -54,10 +59,10 @@ def test_a_guest_who_claims_keeps_id_name_and_messages(chat, gus, bob):
     answer = gus.sign_up("gus")
     assert answer.status_code == 201
     claimed = {"id": gus.id, "name": "Gus", "username": "gus", "role": "member"}
-    assert answer.json == claimed | {"is_guest": False, "has_password": True} | NO_FACTOR
+    assert answer.json == claimed | {"is_guest": False, "has_password": True} | NOTHING_YET
     assert gus.who_am_i().json == answer.json
     (shown,) = [m for m in bob.load() if m["id"] == message["id"]]
-    assert shown["author"] == {"id": gus.id, "name": "Gus", "is_guest": False}
+    assert shown["author"] == {"id": gus.id, "name": "Gus", "is_guest": False, "avatar": None}
     assert chat.sql("SELECT count(*) FROM users") == [(2,)]
 
 

@@ -85,7 +85,7 @@ def test_a_guest_who_signs_in_is_the_account_and_no_guest_any_more(chat, gus, bo
     message = gus.says("hello")
     assert gus.sign_in("bob").json["id"] == bob.id
     (kept,) = [m for m in gus.load() if m["id"] == message["id"]]
-    assert kept["author"] == {"id": gus.id, "name": "Gus", "is_guest": True}
+    assert kept["author"] == {"id": gus.id, "name": "Gus", "is_guest": True, "avatar": None}
     thief = chat.stranger()
     thief.cookie = former
     problem(thief.who_am_i(), 401, "not-signed-in")

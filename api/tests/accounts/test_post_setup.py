@@ -5,7 +5,7 @@ import json
 import pytest
 
 from parley.services import links
-from tests.claims import NO_FACTOR, problem
+from tests.claims import NOTHING_YET, problem
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def test_who_opens_the_link_becomes_the_owner(charlie, token):
     answer = charlie.set_up(token, "charlie", name="Charlie")
     assert answer.status_code == 201
     owner = {"id": 1, "name": "Charlie", "username": "charlie", "role": "owner"}
-    assert answer.json == owner | {"is_guest": False, "has_password": True} | NO_FACTOR
+    assert answer.json == owner | {"is_guest": False, "has_password": True} | NOTHING_YET
     assert charlie.who_am_i().json == answer.json
     assert charlie.get("/api/joining").json["has_owner"] is True
     assert charlie.audit()

@@ -4,7 +4,7 @@ import pytest
 
 from parley.domain.permissions import ROLES
 from parley.routes import TABLE
-from tests.cast import filled
+from tests.cast import filled, nothing_for
 from tests.claims import problem
 
 # As the contract has it; the table of routes is held against it.
@@ -21,6 +21,7 @@ WHO = {
     "guest": {
         *("GET /api/session", "PATCH /api/session", "GET /api/sessions", "DELETE /api/sessions"),
         *("DELETE /api/sessions/1", "GET /api/rooms", "GET /api/messages", "POST /api/messages"),
+        f"GET /api/avatars/{22 * 'x'}",
     },
     "member": {
         *("GET /api/account", "PUT /api/account/mail", "DELETE /api/account/mail"),
@@ -30,11 +31,13 @@ WHO = {
         *("DELETE /api/account/totp", "POST /api/account/recovery-codes"),
         *("POST /api/account/passkeys", "POST /api/account/passkeys/options"),
         "DELETE /api/account/passkeys/1",
+        *("PUT /api/account/avatar", "DELETE /api/account/avatar", "PUT /api/account/locale"),
     },
     "administrator": {
         *("GET /api/people", "PATCH /api/people/1", "POST /api/people/1/sign-in-link"),
         "DELETE /api/people/1/factors",
         *("GET /api/invitations", "POST /api/invitations", "DELETE /api/invitations/1"),
+        *("GET /api/bans", "POST /api/bans", "DELETE /api/bans/1"),
     },
     "owner": {"PATCH /api/joining", "GET /api/audit", "GET /api/audit.csv"},
 }
@@ -80,7 +83,9 @@ def test_the_table_is_that_of_the_contract():
 @pytest.mark.parametrize(("method", "address", "role"), [entry[:3] for entry in TABLE])
 def test_who_may_call_what(people, caller, who, method, address, role):
     """401 and 403 exactly where the role is too low, and anything else otherwise."""
-    answer = caller.send(method, filled(address, people["member"].id), json={})
+    answer = caller.send(
+        method, filled(address, people["member"].id), **nothing_for(method, address)
+    )
     rank = RANKS.index(who) if who in ROLES else 0
     if rank >= RANKS.index(role):
         assert answer.status_code not in (401, 403) and answer.status_code < 500, answer.text

@@ -117,7 +117,7 @@ ENTRANCES = [
 def test_every_answer_is_one_that_the_document_describes(
     chat, document, people, asker, method, address, role, mode
 ):
-    operation = document[re.sub(r"<id:(\w+)>", r"{\1}", address)][method]
+    operation = document[re.sub(r"<\w+:(\w+)>", r"{\1}", address)][method]
 
     @settings(
         max_examples=EXAMPLES,
@@ -161,6 +161,11 @@ def _make_plausible(case, chat, people, role):
         "session_id": lambda: chat.another_browser(people[role]) and _newest(chat, "sessions"),
         "token_id": lambda: _make_token(chat, people) and _newest(chat, "sessions"),
         "invitation_id": lambda: _invite(chat, people) and _newest(chat, "links"),
+        "address": lambda: "192.0.2.7",
+        "ban_id": lambda: _ban(chat, people) and _newest(chat, "address_bans"),
+        "key": lambda: _picture(chat),
+        "time_zone": lambda: "Europe/Berlin",
+        "language": lambda: "pt-BR",
     }
     for values in (case.query, case.body, case.path_parameters):
         if isinstance(values, dict):
@@ -192,6 +197,17 @@ def _invite(chat, people):
 def _make_token(chat, people):
     member = chat.another_browser(people["member"])
     return member.send("POST", "/api/tokens", json={"name": "Robot", "scope": "read"}).json["token"]
+
+
+def _ban(chat, people):
+    owner = chat.another_browser(people["owner"])
+    return owner.send("POST", "/api/bans", json={"address": "192.0.2.7", "hours": 1}).json["id"]
+
+
+def _picture(chat):
+    """The key of a picture, made past the limit of how many there may be in a minute."""
+    chat.sql("INSERT OR IGNORE INTO avatars VALUES (?, 1, x'00', '2026-01-01')", "k" * 22)
+    return "k" * 22
 
 
 def _newest(chat, table):

@@ -3,7 +3,7 @@
 import pytest
 
 from parley.routes import TABLE
-from tests.cast import filled
+from tests.cast import filled, nothing_for
 from tests.claims import problem
 
 UNSAFE = [(entry[0], filled(entry[1])) for entry in TABLE if entry[0] != "GET"]
@@ -59,7 +59,7 @@ def alice(chat, olga):
 
 
 def send(client, method, address, headers):
-    return client.send(method, address, json={}, headers=headers)
+    return client.send(method, address, headers=headers, **nothing_for(method, address))
 
 
 @pytest.mark.parametrize("headers", OURS, ids=str)

@@ -32,7 +32,7 @@ def test_it_has_every_address_and_no_other(document):
 
 
 def as_described(address):
-    return re.sub(r"<id:(\w+)>", r"{\1}", address)
+    return re.sub(r"<\w+:(\w+)>", r"{\1}", address)
 
 
 def test_an_address_with_an_id_says_which_numbers_it_takes(document):
@@ -40,7 +40,7 @@ def test_an_address_with_an_id_says_which_numbers_it_takes(document):
         (path, operation["parameters"])
         for path, item in document["paths"].items()
         for operation in item.values()
-        if "{" in path
+        if "_id}" in path
     ]
     assert len(described) >= 4
     for path, parameters in described:
@@ -84,6 +84,8 @@ def test_a_body_that_is_read_must_be_there(document):
         ("DELETE", "/api/invitations/{invitation_id}"),
         ("DELETE", "/api/tokens/{token_id}"),
         ("DELETE", "/api/people/{person_id}/factors"),
+        ("DELETE", "/api/account/avatar"),
+        ("DELETE", "/api/bans/{ban_id}"),
     }
     assert set(bodies) <= unsafe
     assert all(body["required"] for body in bodies.values())
@@ -134,10 +136,10 @@ def _references(node):
 
 def test_requests_refuse_unknown_fields_and_say_so(document):
     shapes = [
-        operation["requestBody"]["content"]["application/json"]["schema"]["$ref"]
+        content["application/json"]["schema"]["$ref"]
         for item in document["paths"].values()
         for operation in item.values()
-        if "requestBody" in operation
+        if "application/json" in (content := operation.get("requestBody", {}).get("content", {}))
     ]
     assert len(shapes) >= 14
     for shape in shapes:

@@ -22,7 +22,7 @@ def test_a_notice_tells_the_room(alice, bob):
     (notice,) = bob.follow()
     assert notice["kind"] == "notice"
     assert notice["content"] == "Alice is now Ada"
-    assert notice["author"] == {"id": alice.id, "name": "Ada", "is_guest": True}
+    assert notice["author"] == {"id": alice.id, "name": "Ada", "is_guest": True, "avatar": None}
     assert notice["client_id"] is None
 
 

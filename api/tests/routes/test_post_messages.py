@@ -14,7 +14,7 @@ def test_a_guest_says_something_and_everybody_reads_it(alice, bob):
     answer = alice.post_message("hello", client_id=ID)
     assert answer.status_code == 201
     message = answer.json
-    assert message["author"] == {"id": alice.id, "name": "Alice", "is_guest": True}
+    assert message["author"] == {"id": alice.id, "name": "Alice", "is_guest": True, "avatar": None}
     assert (message["room_id"], message["kind"], message["client_id"]) == (1, "text", ID)
     assert bob.load() == [message]
 

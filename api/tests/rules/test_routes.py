@@ -9,7 +9,7 @@ from parley import errors, problems
 from parley.errors import ParleyError
 from parley.gate import is_public
 from parley.routes import TABLE
-from tests.cast import filled
+from tests.cast import filled, nothing_for
 from tests.claims import problem
 
 PUBLIC = {
@@ -52,13 +52,14 @@ def test_there_is_no_route_beside_the_table(chat):
 
 @pytest.mark.parametrize(("method", "address"), [entry[:2] for entry in TABLE])
 def test_who_is_not_signed_in_is_refused_wherever_it_is_not_public(alice, charlie, method, address):
-    refused = charlie.send(method, filled(address), json={})
+    body = nothing_for(method, address)
+    refused = charlie.send(method, filled(address), **body)
     if (method, address) in PUBLIC:
         assert refused.status_code != 401
     else:
         problem(refused, 401, "not-signed-in")
         # It was the session: the same request of a guest is not refused so.
-        assert alice.send(method, filled(address), json={}).status_code != 401
+        assert alice.send(method, filled(address), **body).status_code != 401
 
 
 KINDS = [kind for kind in vars(errors).values() if inspect.isclass(kind)]

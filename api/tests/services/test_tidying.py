@@ -44,7 +44,12 @@ def test_who_said_something_becomes_a_former_guest_and_the_words_stay(chat, alic
     assert chat.run(tidying.tidy) == 1
     (message,) = bob.load()
     assert message["content"] == "I was here"
-    assert message["author"] == {"id": alice.id, "name": "Former guest", "is_guest": True}
+    assert message["author"] == {
+        "id": alice.id,
+        "name": "Former guest",
+        "is_guest": True,
+        "avatar": None,
+    }
     problem(alice.who_am_i(), 401, "not-signed-in")
 
 
