@@ -122,14 +122,6 @@ def test_the_greediest_pictures_wait_for_each_other_and_the_memory_comes_back(se
             waits.append(time.monotonic() - start)
     assert set(answers) <= {200, 503} and answers.count(200) >= 1, answers
     assert watch.most < ROOM, f"{watch.most / MIB:.0f} MiB"
-    print(
-        watch.most / MIB,
-        (watch.now() - watch.before) / MIB,
-        answers,
-        len(waits),
-        max(waits),
-        sorted(waits)[len(waits) // 2],
-    )
     assert watch.now() - watch.before < AFTERWARDS
     assert len(waits) > 5 and sorted(waits)[len(waits) // 2] < 0.25, waits
 
