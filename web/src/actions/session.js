@@ -34,9 +34,14 @@ export function createSession({ api, store, keepsakes, withLock, leave }) {
       // first one's cookie, and the server answers with the same person.
       return await withLock("session", api.becomeGuest)
     } catch (error) {
-      if (error.type === ERROR.guestsClosed) return leave(entranceAddress())
-      throw error
+      return leaveIfUnwelcome(error)
     }
+  }
+
+  function leaveIfUnwelcome(error) {
+    if (error.type === ERROR.guestsClosed) return leave(entranceAddress())
+    if (error.type === ERROR.addressBanned) return leave(entranceAddress({ note: NOTE.banned }))
+    throw error
   }
 
   /** Become somebody: the person of the cookie, or a new guest. */
@@ -58,8 +63,7 @@ export function createSession({ api, store, keepsakes, withLock, leave }) {
       return await call()
     } catch (error) {
       if (error.type === ERROR.secondFactorRequired) return leave(FACTORS)
-      if (error.type === ERROR.guestsClosed) return leave(entranceAddress())
-      if (error.type !== ERROR.notSignedIn) throw error
+      if (error.type !== ERROR.notSignedIn) return leaveIfUnwelcome(error)
       await enter()
       return await call().catch(explainLostCookie)
     }

@@ -6,7 +6,7 @@ const SIGN_IN = "/sign-in"
 const SIGN_UP = "sign-up"
 
 /** Why somebody is sent to sign in. */
-export const NOTE = { ended: "ended", out: "out", deleted: "deleted" }
+export const NOTE = { ended: "ended", out: "out", deleted: "deleted", banned: "banned" }
 
 /**
  * What an address of /sign-in says.

@@ -1,11 +1,12 @@
+import { shownOf } from "./people.js"
 import { LINK } from "./state.js"
 
 const SILENT_FAILURES = 1 // a single failed poll is a hiccup, not worth a banner,
 const SILENT_WAIT_MS = 1_500 // unless the next attempt is far
 
-/** The name a person bears now, whatever an older message says. */
-export function currentName(state, author) {
-  return state.people[author.id]?.name ?? author.name
+/** The name and the picture a person has now, whatever an older message says. */
+export function currentPerson(state, author) {
+  return state.people[author.id] ?? shownOf(author)
 }
 
 /** Whether there is a conversation to show. */

@@ -49,6 +49,7 @@ export const chatTexts = {
   today: "Today",
   yesterday: "Yesterday",
   you: "You",
+  guestMark: "guest",
   edited: "edited",
   deleted: "Message deleted",
   sending: "Sending…",

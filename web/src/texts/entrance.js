@@ -30,6 +30,7 @@ export const entranceTexts = {
     ended: "Your session has ended. Sign in again. What you wrote is still here.",
     out: "You are signed out.",
     deleted: "Your account is deleted.",
+    banned: "Guests from your address may not come in at present. Sign in with an account.",
     late: "That took too long. Sign in again.",
     "late-link":
       "That took too long, and a link works once. Sign in with your password, or ask for a new link.",

@@ -8,6 +8,7 @@ export const ERROR = {
   clientIdTaken: "client-id-taken",
   tooFast: "too-fast",
   guestsClosed: "guests-closed",
+  addressBanned: "address-banned",
   linkGone: "link-gone",
   ticketExpired: "ticket-expired",
   secondFactorRequired: "second-factor-required",

@@ -1,8 +1,9 @@
 import { $ } from "../lib/jquery.js"
 import { splitLinks } from "../lib/links.js"
-import { initials, toneOf } from "../lib/names.js"
+import { toneOf } from "../lib/names.js"
 import { DELIVERY } from "../store/state.js"
 import { problemText, texts } from "../texts.js"
+import { drawFace } from "./avatar.js"
 import { cloneTemplate } from "./words.js"
 
 const LINK_RELATION = "noopener noreferrer nofollow"
@@ -26,9 +27,11 @@ export function drawRow(element, row, before, formats) {
 
 function drawMessage($row, row) {
   $row.attr({ "data-delivery": row.delivery, class: classesOf(row) })
-  const $author = $row.find("[data-author]").text(row.isOwn ? texts.you : row.name)
-  $author.toggleClass("visually-hidden", row.isOwn || !row.isFirst)
-  $row.find("[data-avatar]").text(initials(row.name))
+  $row.find("[data-author]").text(row.isOwn ? texts.you : row.name)
+  $row.find("[data-head-line]").toggleClass("visually-hidden", row.isOwn || !row.isFirst)
+  $row.find("[data-guest-mark]").prop("hidden", row.isOwn || !row.isFirst || !row.isGuest)
+  // Where nobody sees the picture, nobody fetches it.
+  drawFace($row.find("[data-avatar]"), row.name, row.isLast && !row.isOwn ? row.avatar : null)
   $row.find("[data-edited]").prop("hidden", !row.isEdited || row.isDeleted)
   $row.find("[data-sending]").prop("hidden", row.delivery !== DELIVERY.sending)
   drawState($row, row)

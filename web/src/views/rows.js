@@ -1,6 +1,6 @@
 // What the list shows, as plain data: a row for each message, notice and day. No DOM.
 import { daysAgo, isSameDay } from "../lib/dates.js"
-import { currentName } from "../store/selectors.js"
+import { currentPerson } from "../store/selectors.js"
 import { texts } from "../texts.js"
 
 const RUN_GAP_MS = 10 * 60_000 // a longer silence ends a run of messages by one author
@@ -19,6 +19,7 @@ export function toRows(state, formats, now) {
 function toRow(state, message) {
   const isOwn = message.author.id === state.me?.id
   const clientId = isOwn && message.kind === "text" ? message.client_id : null
+  const { name, avatar, isGuest } = currentPerson(state, message.author)
   return {
     // An own message keeps the row it had before the server knew it. Another's client id may be
     // a copy of mine, so it never names a row.
@@ -27,7 +28,9 @@ function toRow(state, message) {
     messageId: message.id,
     clientId,
     personId: message.author.id,
-    name: currentName(state, message.author),
+    name,
+    avatar,
+    isGuest,
     isOwn,
     content: message.content,
     at: message.created_at,
@@ -47,6 +50,8 @@ function toPendingRow({ me }, { clientId, content, createdAt, status, problem, r
     clientId,
     personId: me?.id ?? 0,
     name: me?.name ?? texts.you,
+    avatar: me?.avatar ?? null,
+    isGuest: me?.is_guest ?? false,
     isOwn: true,
     content,
     at: createdAt,
