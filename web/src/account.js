@@ -4,6 +4,7 @@ import { createAccount } from "./actions/account.js"
 import { createFactors } from "./actions/factors.js"
 import { createKeepsakes } from "./actions/keepsakes.js"
 import { createLeave, createSignedIn } from "./actions/leaving.js"
+import { createLooks } from "./actions/looks.js"
 import { createTokens } from "./actions/tokens.js"
 import { createVisit } from "./actions/visit.js"
 import { entranceAddress } from "./lib/arrival.js"
@@ -18,11 +19,14 @@ import { PHASE } from "./store/visit.js"
 import { language, texts } from "./texts.js"
 import { createAccountClient } from "./transport/account-client.js"
 import { createFactorsClient } from "./transport/factors-client.js"
+import { createLooksClient } from "./transport/looks-client.js"
 import { createAccountForms } from "./views/account/account-forms.js"
 import { createCodesDialog } from "./views/account/codes-dialog.js"
 import { createFactorDeeds } from "./views/account/factor-deeds.js"
 import { createFactorWish } from "./views/account/factor-wish.js"
 import { createFactorsCard } from "./views/account/factors.js"
+import { createLocale } from "./views/account/locale.js"
+import { createPicture } from "./views/account/picture.js"
 import { createProofDialog } from "./views/account/proof-dialog.js"
 import { createSelf } from "./views/account/self.js"
 import { createSessions } from "./views/account/sessions.js"
@@ -40,11 +44,12 @@ const keepsakes = createKeepsakes({
 })
 const isFreshByLink = keepsakes.isFreshByLink()
 const store = createStore(accountReducers, createAccountState({ isFreshByLink }))
-const api = { ...createAccountClient(), ...createFactorsClient() }
+const api = { ...createAccountClient(), ...createFactorsClient(), ...createLooksClient() }
 const leave = createLeave((path) => location.assign(path))
 const signedIn = createSignedIn({ leave, next: HERE })
 const account = createAccount({ api, store, keepsakes, leave, signedIn })
 const factors = createFactors({ api, store, signedIn, passkeys: { make: makePasskey } })
+const looks = createLooks({ api, store, signedIn })
 const tokens = createTokens({ api, store, signedIn })
 const visit = createVisit({ api, store })
 
@@ -78,6 +83,8 @@ const views = [
   createFactorWish({ element: part("factor-wish"), card: part("factors"), store }),
   createSelf({ element: document.body, store }),
   createAccountForms({ element: part("main"), store, account, confirm }),
+  createPicture({ element: part("picture"), store, looks }),
+  createLocale({ element: part("locale-form"), store, looks }),
   createSessions({
     element: part("sessions"),
     store,
@@ -104,6 +111,7 @@ function onPhase({ phase, me }) {
 function onMember(isMember) {
   if (!isMember) return
   factors.load()
+  looks.loadLocale()
   tokens.load()
   if (location.hash === FACTORS_PART) factorsCard.reveal()
 }

@@ -16,6 +16,8 @@ import { language, texts } from "./texts.js"
 import { createPeopleClient } from "./transport/people-client.js"
 import { createConfirm } from "./views/forms/confirm.js"
 import { createAudit } from "./views/people/audit.js"
+import { createBanDialog } from "./views/people/ban-dialog.js"
+import { createBans } from "./views/people/bans.js"
 import { createInvitations } from "./views/people/invitations.js"
 import { createJoining } from "./views/people/joining.js"
 import { createLinkDialog } from "./views/people/link-dialog.js"
@@ -44,17 +46,21 @@ const part = (name) => document.querySelector(`[data-${name}]`)
 const section = (name) => document.querySelector(`[data-part=${name}]`)
 const confirm = createConfirm({ element: part("confirm") })
 const linkDialog = createLinkDialog({ element: part("link-dialog"), origin: location.origin })
-const common = { store, actions, confirm, linkDialog, formats }
+const banDialog = createBanDialog({ element: part("ban-dialog") })
+const common = { store, actions, confirm, linkDialog, banDialog, formats }
 const load = {
   [SECTION.people]: () => actions.people.load(),
   [SECTION.invitations]: () => actions.invitations.load(),
+  [SECTION.bans]: () => actions.bans.load(),
   [SECTION.audit]: () => actions.audit.load(),
 }
 const views = [
   confirm,
   linkDialog,
+  banDialog,
   createPeopleList({ element: section(SECTION.people), ...common }),
   createInvitations({ element: section(SECTION.invitations), ...common }),
+  createBans({ element: section(SECTION.bans), ...common }),
   createJoining({ element: section(SECTION.joining), ...common }),
   createAudit({ element: section(SECTION.audit), ...common }),
   createSections({ element: part("main"), store, onShow: (shown) => load[shown]?.() }),

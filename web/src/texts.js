@@ -2,10 +2,12 @@
 // texts/, asked for here. Templates name them by key (data-text, data-label, data-placeholder);
 // code calls them.
 import { accountTexts } from "./texts/account.js"
+import { banTexts } from "./texts/bans.js"
 import { chatTexts } from "./texts/chat.js"
 import { entranceTexts } from "./texts/entrance.js"
 import { factorTexts } from "./texts/factors.js"
 import { formTexts } from "./texts/forms.js"
+import { looksTexts } from "./texts/looks.js"
 import { peopleTexts } from "./texts/people.js"
 import { inTime } from "./texts/times.js"
 
@@ -18,7 +20,9 @@ export const texts = {
   ...entranceTexts,
   ...accountTexts,
   ...factorTexts,
+  ...looksTexts,
   ...peopleTexts,
+  ...banTexts,
 }
 
 /** What to say about a problem that keeps the whole page waiting. */

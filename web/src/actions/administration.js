@@ -20,6 +20,11 @@ export function createAdministration({ api, store, signedIn }) {
     name: "invitations",
     ask: async () => ({ items: await signedIn(api.invitations), more: false }),
   })
+  const bans = createPages({
+    store,
+    name: "bans",
+    ask: async () => ({ items: await signedIn(api.bans), more: false }),
+  })
   const audit = createPages({
     store,
     name: "audit",
@@ -47,10 +52,15 @@ export function createAdministration({ api, store, signedIn }) {
     turn: (section) => store.dispatch({ type: "section.turned", section }),
     people,
     invitations,
+    bans,
     audit: { ...audit, tableAddress: () => auditTable(store.state.audit.filters) },
 
     changePerson,
-    resetFactors: (id) => signedIn(() => api.resetFactors(id)),
+    resetFactors: async (id) => {
+      await signedIn(() => api.resetFactors(id))
+      const person = store.state.people.items.find((each) => each.id === id)
+      store.dispatch({ type: "people.changed", item: { ...person, id, has_factor: false } })
+    },
     makeSignInLink: (id) => signedIn(() => api.makeSignInLink(id)),
 
     /** Make an invitation; what comes back holds the token, which nobody can ask for again. */
@@ -63,6 +73,14 @@ export function createAdministration({ api, store, signedIn }) {
     revoke: async (id) => {
       await signedIn(() => api.revokeInvitation(id))
       store.dispatch({ type: "invitations.removed", id })
+    },
+
+    /** Keep guests from an address out for some hours; gives the ban. */
+    ban: (address, hours) => signedIn(() => api.ban({ address, hours })),
+
+    liftBan: async (id) => {
+      await signedIn(() => api.liftBan(id))
+      store.dispatch({ type: "bans.removed", id })
     },
 
     changeJoining: async (change) => {

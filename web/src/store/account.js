@@ -1,10 +1,12 @@
 import { createFactorsState, factorsReducers } from "./factors.js"
 import { createList, listReducers } from "./lists.js"
+import { createLooksState, looksReducers } from "./looks.js"
 import { createVisitState, visitReducers } from "./visit.js"
 
 /** The state of /account. `isFreshByLink`: a one-time link stands in for the password. */
 export const createAccountState = ({ isFreshByLink = false } = {}) => ({
   ...createVisitState(),
+  ...createLooksState(),
   isFreshByLink,
   sessions: createList(),
   factors: createFactorsState(),
@@ -13,6 +15,7 @@ export const createAccountState = ({ isFreshByLink = false } = {}) => ({
 
 export const accountReducers = {
   ...visitReducers,
+  ...looksReducers,
   ...listReducers("sessions"),
   ...factorsReducers,
   ...listReducers("tokens"),

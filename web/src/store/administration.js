@@ -6,6 +6,7 @@ import { createVisitState, visitReducers } from "./visit.js"
 export const SECTION = {
   people: "people",
   invitations: "invitations",
+  bans: "bans",
   joining: "joining",
   audit: "audit",
 }
@@ -16,6 +17,7 @@ export const createAdministrationState = ({ section = SECTION.people } = {}) => 
   section,
   people: createList({ search: "", role: "" }),
   invitations: createList(),
+  bans: createList(),
   audit: createList({ act: "", personId: null }),
 })
 
@@ -23,6 +25,7 @@ export const administrationReducers = {
   ...visitReducers,
   ...listReducers("people"),
   ...listReducers("invitations"),
+  ...listReducers("bans"),
   ...listReducers("audit"),
 
   "section.turned": (state, { section }) => ({ ...state, section }),

@@ -80,7 +80,9 @@ export const peopleTexts = {
     days: "days",
     former: "before",
     guests: "guests",
+    hours: "hours",
     invitation: "invitation",
+    network: "address",
     role: "role",
     sign_up: "new accounts",
     uses: "people",
@@ -117,5 +119,7 @@ export const peopleTexts = {
     "recovery-codes-renewed": "Made new recovery codes",
     "token-made": "Made a token",
     "token-revoked": "Revoked a token",
+    "address-banned": "Banned an address",
+    "address-ban-lifted": "Lifted the ban of an address",
   },
 }

@@ -4,7 +4,8 @@ import { ApiError, ERROR } from "./api-error.js"
 const PATIENCE_MS = 15_000 // a call without an answer for so long has failed
 
 /**
- * The one way to the server: `call(method, path, body)` returns data or throws `ApiError`.
+ * The one way to the server: `call(method, path, body)` returns data or throws `ApiError`. The body
+ * is what becomes JSON, or a file, which stays one.
  *
  * @param {typeof fetch} fetcher
  */
@@ -31,8 +32,10 @@ export function query(parameters) {
 
 function options(method, body, signal) {
   const headers = { Accept: "application/json" }
+  const isFile = body instanceof globalThis.Blob
   // The API takes nothing that changes anything without it, bodies or not.
-  if (method !== "GET") headers["Content-Type"] = "application/json"
+  if (method !== "GET") headers["Content-Type"] = isFile ? body.type : "application/json"
   const common = { method, headers, signal, credentials: "same-origin", cache: "no-store" }
-  return body === undefined ? common : { ...common, body: JSON.stringify(body) }
+  if (body === undefined) return common
+  return { ...common, body: isFile ? body : JSON.stringify(body) }
 }

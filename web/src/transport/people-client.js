@@ -23,6 +23,10 @@ export function createPeopleClient(fetcher) {
     makeInvitation: ({ uses, days }) => call("POST", "/api/invitations", { uses, days }),
     revokeInvitation: (id) => call("DELETE", `/api/invitations/${id}`),
 
+    bans: async () => (await call("GET", "/api/bans")).bans,
+    ban: ({ address, hours }) => call("POST", "/api/bans", { address, hours }),
+    liftBan: (id) => call("DELETE", `/api/bans/${id}`),
+
     audit: ({ act = "", personId = null, before = null, limit = null }) =>
       call("GET", `/api/audit?${query({ act, person_id: personId, before, limit })}`),
   }

@@ -6,7 +6,9 @@ const ALL_TONES = Array.from({ length: TONES }, (_, tone) => `tone-${tone}`).joi
 
 /** Draw a person's avatar into an element that is one, in the colour that is theirs. */
 export function drawAvatar(element, { id, name, avatar }) {
-  $(element).removeClass(ALL_TONES).addClass(`tone-${toneOf(id)}`)
+  $(element)
+    .removeClass(ALL_TONES)
+    .addClass(`tone-${toneOf(id)}`)
   drawFace(element, name, avatar)
 }
 

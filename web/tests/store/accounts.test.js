@@ -134,7 +134,11 @@ describe("the administration", () => {
   })
 
   test("leaves to owners who may join, and the audit log", () => {
-    expect(sectionsFor({ ...member, role: "administrator" })).toEqual(["people", "invitations"])
+    expect(sectionsFor({ ...member, role: "administrator" })).toEqual([
+      "people",
+      "invitations",
+      "bans",
+    ])
     expect(sectionsFor(owner)).toContain(SECTION.audit)
   })
 

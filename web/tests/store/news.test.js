@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { currentName, isCutOff } from "../../src/store/selectors.js"
+import { currentPerson, isCutOff } from "../../src/store/selectors.js"
 import { DELIVERY, LINK } from "../../src/store/state.js"
 import { ada, bob, emptyStore, ids, lobby, message, messages, openStore, page } from "../support.js"
 
@@ -97,14 +97,14 @@ describe("names", () => {
   test("the newest message decides, for all of a person's messages", () => {
     const store = openStore([message(1)])
     arrive(store, message(2, { author: { ...bob, name: "Robert" }, kind: "notice" }))
-    expect(currentName(store.state, store.state.history.messages[0].author)).toBe("Robert")
+    expect(currentPerson(store.state, store.state.history.messages[0].author).name).toBe("Robert")
   })
 
   test("an older message that comes late does not bring the old name back", () => {
     const store = openStore([message(1)])
     arrive(store, message(9, { author: { ...bob, name: "Robert" } }))
     arrive(store, message(3))
-    expect(currentName(store.state, bob)).toBe("Robert")
+    expect(currentPerson(store.state, bob).name).toBe("Robert")
   })
 
   test("my own follows a rename in another tab", () => {

@@ -19,9 +19,20 @@ const person = (id, rest) => ({
   created_at: "2026-11-20T09:00:00.000Z",
   last_seen_at: "2026-11-22T09:00:00.000Z",
   suspended_at: null,
+  avatar: null,
+  mail: null,
+  has_factor: false,
+  directory: false,
+  address: null,
   ...rest,
 })
-const guest = person(8, { name: "<b>Otter", username: null, role: "guest", is_guest: true })
+const guest = person(8, {
+  name: "<b>Otter",
+  username: null,
+  role: "guest",
+  is_guest: true,
+  address: "203.0.113.7",
+})
 const me = person(owner.id, { role: "owner" })
 
 let store
@@ -77,7 +88,7 @@ describe("the parts of the page", () => {
 
   test("are fewer for administrators", () => {
     start({ ...member, role: "administrator" })
-    expect(shown()).toEqual(["people", "invitations"])
+    expect(shown()).toEqual(["people", "invitations", "bans"])
   })
 
   test("are shown one at a time, and loaded when they are", () => {
@@ -93,8 +104,8 @@ describe("people", () => {
   test("are drawn as text, with what may be done about them", () => {
     expect(row(8).querySelector("b")).toBeNull()
     expect(words(row(8).querySelector("[data-name]"))).toBe("<b>Otter")
-    expect(offered(9)).toEqual(["changeRole", "makeLink", "resetFactors", "suspend"])
-    expect(offered(8)).toEqual(["suspend"])
+    expect(offered(9)).toEqual(["changeRole", "makeLink", "suspend"])
+    expect(offered(8)).toEqual(["banAddress", "suspend"])
     expect(offered(me.id)).toEqual(["changeRole"])
     expect(row(me.id).querySelector("[data-you]").hidden).toBe(false)
   })
@@ -102,7 +113,7 @@ describe("people", () => {
   test("are for administrators to suspend, not to promote", async () => {
     const as = { ...member, id: 77, role: "administrator" }
     await open({ as, items: [person(9), me, person(7, { role: "administrator" })] })
-    expect(offered(9)).toEqual(["makeLink", "resetFactors", "suspend"])
+    expect(offered(9)).toEqual(["makeLink", "suspend"])
     expect([offered(7), offered(me.id)]).toEqual([[], []])
   })
 

@@ -17,7 +17,7 @@ export function createFields($form) {
   return {
     /** What was typed, by name: passwords to the letter, the rest trimmed. */
     values() {
-      const inputs = toArray($form.find("input[name]")).filter(isGiven)
+      const inputs = toArray($form.find("input[name], select[name]")).filter(isGiven)
       return Object.fromEntries(inputs.map((input) => [input.name, valueOf(input)]))
     },
 

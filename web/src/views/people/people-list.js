@@ -6,12 +6,12 @@ import { createPersonDeeds } from "./person-deeds.js"
 import { drawPerson } from "./person-row.js"
 
 /** Everybody in the chat: finding them, and what may be done about them. */
-export function createPeopleList({ element, store, actions, confirm, linkDialog, formats }) {
+export function createPeopleList({ element, store, actions, formats, ...dialogs }) {
   const $part = $(element)
   const $list = $part.find("[data-people-list]")
   const { people } = actions
   const filters = createPeopleFilters({ element: $part.find("[data-people-filters]"), people })
-  const deeds = createPersonDeeds({ store, actions, confirm, linkDialog, formats })
+  const deeds = createPersonDeeds({ store, actions, formats, ...dialogs })
   const foot = createListFoot({
     element: $part.find("[data-list-foot]"),
     emptyWords: texts.nobodyFound,
@@ -36,7 +36,7 @@ export function createPeopleList({ element, store, actions, confirm, linkDialog,
     $row.find("[data-row-done]").text(told.done)
     if (control.matches("select")) $row.find("select").val(personOf(id)?.role)
     // A deed that was done has drawn the row anew, under the reader's hands.
-    if (!control.isConnected) $row.find(`[data-deed="${control.dataset.deed}"]`).trigger("focus")
+    if (!control.isConnected) refocus($row, control.dataset.deed)
   }
 
   const personOf = (id) => store.state.people.items.find((person) => person.id === id)
@@ -54,6 +54,13 @@ export function createPeopleList({ element, store, actions, confirm, linkDialog,
       store.watch(listAndMe(), () => show(store.state))
     },
   }
+}
+
+// The same control, or where it is gone with what it did, the first that is left.
+function refocus($row, deed) {
+  const $left = $row.find("[data-deed]:not([hidden])")
+  const $same = $left.filter(`[data-deed="${deed}"]`)
+  $($same[0] ?? $left[0]).trigger("focus")
 }
 
 // One value that changes when the list or my rights do.

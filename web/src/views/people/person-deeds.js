@@ -1,8 +1,9 @@
+import { networkText } from "../../lib/networks.js"
 import { texts } from "../../texts.js"
 import { isSuspended } from "./person-row.js"
 
 /** What may be done about a person. Each asks first where it must, and rejects when refused. */
-export function createPersonDeeds({ store, actions, confirm, linkDialog, formats }) {
+export function createPersonDeeds({ store, actions, confirm, linkDialog, banDialog, formats }) {
   const askForRole = (person, role) =>
     confirm.ask({
       title: texts.roleTitle(person.name, texts.asRole[role]),
@@ -46,6 +47,14 @@ export function createPersonDeeds({ store, actions, confirm, linkDialog, formats
       if (!(await askToReset(person))) return undefined
       await actions.resetFactors(person.id)
       return texts.factorsReset
+    },
+
+    /** Keep guests from where this one came from out; resolves to what to say. */
+    async banAddress({ address }) {
+      const hours = await banDialog.ask({ address })
+      if (hours === null) return undefined
+      const { network, expires_at: until } = await actions.ban(address, hours)
+      return texts.banned(networkText(network), formats.moment(new Date(until)))
     },
 
     async makeLink(person) {

@@ -14,6 +14,7 @@ export function drawPerson(person, me, formats) {
   $row.find("[data-suspended]").prop("hidden", !isSuspended(person))
   $row.find("[data-username]").text(person.username ? texts.atUsername(person.username) : "")
   $row.find("[data-seen]").text(seen(person, formats))
+  $row.find("[data-address]").text(person.address ? texts.guestAddress(person.address) : "")
   drawRole($row, person, me)
   drawDeeds($row, person, me)
   return $row[0]
@@ -50,7 +51,11 @@ function drawDeeds($row, person, me) {
   $row
     .find("[data-deed=resetFactors]")
     .attr("aria-label", texts.forPerson(texts.resetFactors, person.name))
-    .prop("hidden", !mayAct || person.is_guest || isSuspended(person))
+    .prop("hidden", !mayAct || !person.has_factor || isSuspended(person))
+  $row
+    .find("[data-deed=banAddress]")
+    .attr("aria-label", texts.forPerson(texts.banAddress, person.name))
+    .prop("hidden", !mayAct || !person.address)
   $row
     .find("[data-deed=makeLink]")
     .attr("aria-label", texts.forPerson(texts.signInLink, person.name))
