@@ -27,8 +27,8 @@ export function drawRow(element, row, before, formats) {
 
 function drawMessage($row, row) {
   $row.attr({ "data-delivery": row.delivery, class: classesOf(row) })
-  $row.find("[data-author]").text(row.isOwn ? texts.you : row.name)
-  $row.find("[data-head-line]").toggleClass("visually-hidden", row.isOwn || !row.isFirst)
+  const $author = $row.find("[data-author]").text(row.isOwn ? texts.you : row.name)
+  $author.toggleClass("visually-hidden", row.isOwn || !row.isFirst)
   $row.find("[data-guest-mark]").prop("hidden", row.isOwn || !row.isFirst || !row.isGuest)
   // Where nobody sees the picture, nobody fetches it.
   drawFace($row.find("[data-avatar]"), row.name, row.isLast && !row.isOwn ? row.avatar : null)
