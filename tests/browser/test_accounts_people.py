@@ -12,7 +12,10 @@ from tests.browser.test_sizes import SIZES, SMALL_TARGETS, STICKS_OUT, TOUCH_PX
 
 # A box that is ticked is as large as the line it stands in.
 TARGETS = SMALL_TARGETS.replace("[type=radio]", "[type=radio], [type=checkbox]")
-PAGES = ("/sign-in", "/sign-in?sign-up", "/account", "/people", "/people#invitations")
+PAGES = (
+    *("/sign-in", "/sign-in?sign-up", "/account", "/people", "/people#invitations"),
+    "/people#bans",
+)
 OWNERS_PAGES = ("/people#joining", "/people#audit")
 
 
@@ -62,7 +65,7 @@ def test_an_owner_finds_somebody_and_makes_them_administrator(come, house):
     expect(row_of(page, person).get_by_role("combobox")).to_have_value("administrator")
     assert person.get("/api/people").status_code == 200
     deputy = go(come(person), "/people")
-    expect(deputy.locator("[data-section]:visible")).to_have_text(["People", "Invitations"])
+    expect(deputy.locator("[data-section]:visible")).to_have_text(["People", "Invitations", "Bans"])
     expect(row_of(deputy, house.owner).get_by_role("button")).to_have_count(0)
 
 
