@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from parley.routes import BY_TOKEN, TABLE
-from tests.cast import LOBBY, filled
+from tests.cast import LOBBY, filled, nothing_for
 from tests.claims import problem
 
 FOR_SOMEBODY = [entry for entry in TABLE if entry[2] != "anybody"]  # others are deaf to tokens
@@ -138,7 +138,7 @@ def test_a_token_calls_what_its_scope_allows_and_nothing_else(chat, bob, scope, 
     chat.sql("UPDATE users SET role = 'owner' WHERE id = ?", bob.id)
     chat.sql("UPDATE feed_state SET rights = rights + 1")
     script = Script(chat, make(bob, scope)["token"])
-    answer = script.send(method, filled(address), json={})
+    answer = script.send(method, filled(address), **nothing_for(method, address))
     needed = BY_TOKEN.get(entry[:2])
     scopes = ["read", "post", "manage"]
     if needed is not None and scopes.index(scope) >= scopes.index(needed):
