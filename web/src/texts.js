@@ -8,7 +8,9 @@ import { entranceTexts } from "./texts/entrance.js"
 import { factorTexts } from "./texts/factors.js"
 import { formTexts } from "./texts/forms.js"
 import { looksTexts } from "./texts/looks.js"
+import { mailTexts } from "./texts/mail.js"
 import { peopleTexts } from "./texts/people.js"
+import { ssoTexts } from "./texts/sso.js"
 import { inTime } from "./texts/times.js"
 
 /** The language of the texts. */
@@ -21,6 +23,8 @@ export const texts = {
   ...accountTexts,
   ...factorTexts,
   ...looksTexts,
+  ...mailTexts,
+  ...ssoTexts,
   ...peopleTexts,
   ...banTexts,
 }
@@ -43,6 +47,12 @@ export function refusalText(problem) {
     return texts.tooFast(inTime(Math.max(1, Math.ceil(retryAfterMs / 1_000))))
   }
   return texts.refusals[type] || detail || sendTroubleText(problem)
+}
+
+/** What to say when a sign-in at another service, called so, came to nothing. */
+export function ssoRefusalText(refusal, provider) {
+  const words = texts.ssoRefusals[refusal.type]
+  return words ? words(provider) : refusalText(refusal)
 }
 
 /** What an entry of the audit log tells; an act that these texts do not know yet by its own name. */

@@ -8,10 +8,21 @@ const ACCOUNT = "/account"
 export function createEntrance({ api, store, keepsakes, leave, next = HOME }) {
   const invitation = () => store.state.invitation ?? undefined
 
-  function enter(path = next) {
+  function settle() {
     keepsakes.keepMember(true)
     keepsakes.keepInvitation(null)
+  }
+
+  function enter(path = next) {
+    settle()
     return leave(path)
+  }
+
+  // Who is in is told first that a mail is on its way: later it would be in the way of a talk.
+  function enterNew({ mail }) {
+    if (!mail) return enter()
+    settle()
+    return store.dispatch({ type: "entrance.mailed", mail })
   }
 
   /** Let in whom the server has let in; who has a second factor gets a ticket for it first. */
@@ -32,7 +43,7 @@ export function createEntrance({ api, store, keepsakes, leave, next = HOME }) {
       keepsakes.keepInvitation(null)
       return store.dispatch({ type: "entrance.disinvited" })
     }
-    return enter()
+    return enterNew(form)
   }
 
   return {
@@ -55,10 +66,19 @@ export function createEntrance({ api, store, keepsakes, leave, next = HOME }) {
 
     setUp: async (form) => {
       await api.setUp({ ...form, token: store.state.token })
-      return enter()
+      return enterNew(form)
     },
 
     useLink: async () => admit(await api.signInByLink(store.state.token), { byLink: true }),
+
+    /** Ask for a link by mail. Nobody learns here whether there is such an account. */
+    recover: ({ account }) => api.recover(account),
+
+    /** Show that the mail has arrived. */
+    confirmMail: async () => {
+      const { mail } = await api.confirmMail(store.state.token)
+      store.dispatch({ type: "entrance.confirmed", mail })
+    },
 
     /** Stop being who this browser is, and stay to come in as somebody else. */
     signOut: async () => {

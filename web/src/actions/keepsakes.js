@@ -7,12 +7,13 @@ const THEME = "theme"
 const MEMBER = "member"
 const INVITATION = "invitation"
 const LINK_USED_AT = "link-used-at"
+const ELSEWHERE = "elsewhere"
 const LINK_OPENS_MS = 60 * 60_000 // as long stands a one-time link in for the password
 export const THEMES = ["light", "dark", "system"]
 
 /**
- * What outlives a reload: unsent messages, the draft and an invitation for this tab; for the
- * browser the theme, and whether it was signed in to an account.
+ * What outlives a reload: unsent messages, the draft, an invitation and what was begun at another
+ * service for this tab; for the browser the theme, and whether it was signed in to an account.
  */
 export function createKeepsakes({ tab, browser, now = Date.now }) {
   return {
@@ -52,6 +53,14 @@ function createMembership({ tab, browser, now }) {
     invitation: () => tab.read(INVITATION),
     keepInvitation: (token) => (token ? tab.write(INVITATION, token) : tab.remove(INVITATION)),
 
+    /** What a sign-in at another service needs when it comes back from there; it is given once. */
+    keepElsewhere: (begun) => tab.write(ELSEWHERE, begun),
+    takeElsewhere: () => {
+      const begun = tab.read(ELSEWHERE)
+      tab.remove(ELSEWHERE)
+      return begun
+    },
+
     keepLinkUse: () => tab.write(LINK_USED_AT, now()),
     forgetLinkUse: () => tab.remove(LINK_USED_AT),
     isFreshByLink: () => now() - Number(tab.read(LINK_USED_AT, 0)) < LINK_OPENS_MS,
@@ -59,7 +68,7 @@ function createMembership({ tab, browser, now }) {
     /** Leave nothing behind for whoever uses this browser next. */
     forgetPerson: () => {
       keepMember(false)
-      for (const key of [OUTBOX, DRAFT, INVITATION, LINK_USED_AT]) tab.remove(key)
+      for (const key of [OUTBOX, DRAFT, INVITATION, LINK_USED_AT, ELSEWHERE]) tab.remove(key)
     },
   }
 }

@@ -5,6 +5,7 @@ import { codePoints } from "./code-points.js"
 const USERNAME = { min: 2, max: 32, shape: /^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/ }
 const PASSWORD = { min: 8, max: 200 }
 const NAME_MAX = 40
+const MAIL = { max: 254, shape: /^[^\s@]+@[^\s@]+$/ }
 
 /** What is wrong with a user name: the key of a sentence, or nothing. */
 export function usernameFault(text) {
@@ -26,6 +27,13 @@ export function passwordFault(password, username = "") {
 export function nameFault(text) {
   if (text.trim() === "") return "nameMissing"
   return codePoints(text.trim()) > NAME_MAX ? "nameLong" : null
+}
+
+/** What is wrong with a mail address. Whether it is one, only a mail that arrives can tell. */
+export function mailFault(text) {
+  const mail = text.trim()
+  if (mail === "") return "mailMissing"
+  return mail.length <= MAIL.max && MAIL.shape.test(mail) ? null : "mailShape"
 }
 
 function isSame(password, username) {

@@ -1,8 +1,8 @@
-const KINDS = ["setup", "link", "invitation"]
+const KINDS = ["setup", "link", "invitation", "mail"]
 
 /**
- * What a one-time link asks for: `#setup=TOKEN`, `#link=TOKEN` or `#invitation=TOKEN`. The token
- * stands in the fragment, which no browser sends to a server.
+ * What a one-time link asks for: `#setup=TOKEN`, `#link=TOKEN`, `#invitation=TOKEN`, `#mail=TOKEN`.
+ * The token stands in the fragment, which no browser sends to a server.
  *
  * @param {string} hash of the page's address
  * @returns {{kind: string, token: string} | null}

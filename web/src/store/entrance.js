@@ -2,49 +2,82 @@ import { isAtLeast, ROLE } from "../lib/roles.js"
 import { createVisitState, visitReducers } from "./visit.js"
 
 /** What somebody came to /sign-in for. */
-export const WAY = { signIn: "sign-in", signUp: "sign-up", setUp: "setup", link: "link" }
+export const WAY = {
+  signIn: "sign-in",
+  signUp: "sign-up",
+  setUp: "setup",
+  link: "link",
+  recover: "recover",
+  mail: "mail",
+}
 
 /** What they find: a form, or the reason why there is none. */
 export const DOOR = {
   ...WAY,
   secondStep: "second-step",
   inside: "inside",
+  mailSent: "mail-sent",
+  mailConfirmed: "mail-confirmed",
   needsInvitation: "needs-invitation",
   closed: "closed",
 }
 
+const MEET_ALL = [DOOR.signIn, DOOR.needsInvitation, DOOR.closed]
+const NONE = [] // always the same one, so that nobody sees a change in it
 const INVITATION_GONE = "invitation-gone"
 const LATE = { byPassword: "late", byLink: "late-link" }
 const LINK_SPENT = "link-spent"
 
 /**
  * The state of /sign-in. `token` belongs to a one-time link, `note` says why they are here, `step`
- * is what the first factor has given: `{ ticket, factors, byLink }`.
+ * is what the first factor has given: `{ ticket, factors, byLink }`; `refusal` is the problem that
+ * a sign-in elsewhere ended with, and its provider. `sentTo` is the mail address of an account just
+ * made, `confirmed` one whose link was opened.
  */
 export const createEntranceState = ({
   way = WAY.signIn,
   token = null,
   invitation = null,
   note = null,
-} = {}) => ({ ...createVisitState(), way, token, invitation, note, step: null })
+} = {}) => ({
+  ...createVisitState(),
+  way,
+  token,
+  invitation,
+  note,
+  step: null,
+  refusal: null,
+  sentTo: null,
+  confirmed: null,
+})
 
 export const entranceReducers = {
   ...visitReducers,
 
-  "entrance.turned": (state, { way }) => ({ ...state, way, note: null, step: null }),
+  "entrance.turned": (state, { way }) => ({ ...atTheBeginning(state, null), way }),
 
   /** A one-time link was opened in this tab. */
   "entrance.called": (state, { way, token, invitation }) => ({
-    ...state,
+    ...atTheBeginning(state, null),
     way,
     token: token ?? null,
     invitation: invitation ?? state.invitation,
-    note: null,
-    step: null,
   }),
 
   /** The first factor was right; a second one is needed. */
-  "entrance.halfway": (state, { step }) => ({ ...state, step, note: null }),
+  "entrance.halfway": (state, { step }) => ({ ...state, step, note: null, refusal: null }),
+
+  /** The sign-in elsewhere came to nothing. */
+  "entrance.refused": (state, { refusal }) => ({ ...atTheBeginning(state, null), refusal }),
+
+  /** There is an account now, and a mail on its way to the address it was given. */
+  "entrance.mailed": (state, { mail }) => ({
+    ...atTheBeginning(state, null),
+    sentTo: mail,
+  }),
+
+  /** The link in a mail was opened. */
+  "entrance.confirmed": (state, { mail }) => ({ ...state, token: null, confirmed: mail }),
 
   "entrance.wentBack": (state) => atTheBeginning(state, state.step?.byLink ? LINK_SPENT : null),
 
@@ -57,12 +90,19 @@ export const entranceReducers = {
 }
 
 /** Which door this visitor stands at. */
-export function doorOf({ me, way, joining, invitation, step }) {
-  if (me && isAtLeast(me.role, ROLE.member)) return DOOR.inside
+export function doorOf({ me, way, joining, invitation, step, sentTo, confirmed }) {
+  if (way === WAY.mail) return confirmed ? DOOR.mailConfirmed : DOOR.mail
+  if (sentTo) return DOOR.mailSent
+  if (isInside({ me })) return DOOR.inside
   if (step) return DOOR.secondStep
   if (way !== WAY.signUp) return way
   if (joining.sign_up === "closed") return DOOR.closed
   return joining.sign_up === "open" || invitation ? DOOR.signUp : DOOR.needsInvitation
+}
+
+/** Whether this browser is signed in to an account. */
+export function isInside({ me }) {
+  return me !== null && isAtLeast(me.role, ROLE.member)
 }
 
 /** Whether the account that is made here keeps what a guest has said. */
@@ -71,11 +111,22 @@ export function isClaim({ me }) {
 }
 
 /** Whether somebody who is nobody yet may go on without an account. */
-export function mayGoOnAsGuest({ me, joining, way, step }) {
-  return way !== WAY.setUp && !step && (isClaim({ me }) || joining.guests)
+export function mayGoOnAsGuest(state) {
+  const { me, joining, way, step, sentTo } = state
+  if (way === WAY.setUp || way === WAY.mail || step || sentTo) return false
+  return isClaim({ me }) || joining.guests
+}
+
+/** The other services to sign in at that are offered here: not to those invited, whose
+ * invitation would be lost on the way. */
+export function providersFor(state) {
+  const { joining, invitation } = state
+  const door = doorOf(state)
+  const isOffered = door === DOOR.signUp ? !invitation : MEET_ALL.includes(door)
+  return (isOffered && joining.providers) || NONE
 }
 
 // A link works once, so that it is no beginning any more.
 function atTheBeginning(state, note) {
-  return { ...state, step: null, way: WAY.signIn, token: null, note }
+  return { ...state, step: null, way: WAY.signIn, token: null, note, refusal: null }
 }

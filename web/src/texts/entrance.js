@@ -11,6 +11,10 @@ export const entranceTexts = {
     inside: "You are signed in",
     "needs-invitation": "Create an account",
     closed: "Create an account",
+    recover: "Forgot your password?",
+    mail: "Confirm your mail address",
+    "mail-sent": "Look into your mail",
+    "mail-confirmed": "Your mail address is confirmed",
   },
   invitedTitle: "You are invited",
   doorWords: {
@@ -20,6 +24,12 @@ export const entranceTexts = {
     "needs-invitation":
       "This chat takes new members by invitation. Ask somebody who runs it to send you a link.",
     closed: "This chat takes no new members at the moment. Ask somebody who runs it.",
+    mail: "You asked for this in this chat. If it was not you, close this page.",
+  },
+  recoverWords: {
+    byMail: "A link by mail signs you in once. Then you set a new password.",
+    byPeople:
+      "This chat sends no mail. Ask somebody who runs it for a sign-in link: it works once, and then you set a new password.",
   },
   invitedWords: "Choose a user name and a password, and you are a member of this chat.",
   claimWords: (name) => `You are here as ${name}. Your messages stay yours, and so does your name.`,

@@ -25,6 +25,9 @@ export const formTexts = {
 
   faults: {
     usernameMissing: "Type your user name.",
+    usernameOrMailMissing: "Type your user name or your mail address.",
+    mailMissing: "Type a mail address.",
+    mailShape: "A mail address looks like name@example.org.",
     usernameLength: "A user name has 2 to 32 characters.",
     usernameShape:
       "Only a to z, 0 to 9, dot, dash and underscore, with a letter or digit at both ends.",
@@ -60,7 +63,14 @@ export const formTexts = {
     "too-many-passkeys": "You have many passkeys already. Remove one first.",
     "no-factor": "There is no second factor to do this with. Load this page again.",
     "came-long-ago":
-      "You have no password and signed in a while ago. Sign in again by a new link, then try again.",
+      "You have no password, and you signed in a while ago. Sign out, sign in again, then try this again.",
+    "mail-off": "This chat sends no mail. Ask somebody who runs it.",
+    "mail-taken": "Another account has this mail address already.",
+    "provider-unreachable": "It does not answer. Try again in a moment, or use another way.",
+    "directory-unreachable":
+      "Your organisation's directory does not answer. Try again in a moment.",
+    "directory-password": "Your password is the directory's. It is changed there, not here.",
+    "provider-unsafe": "This way in is not set up safely. Tell whoever runs this chat.",
     "too-fast": "That was tried too often. Try again in a minute.",
     unreachable: "Parley cannot be reached. What you typed is still here: try again.",
     unreadable: "The answer did not come from Parley. Try again.",

@@ -17,12 +17,20 @@ export function createAccountClient(fetcher) {
     signOut: () => call("DELETE", "/api/session"),
 
     /** Make the owner's account. Names that are not given are left to the server. */
-    setUp: ({ token, username, password, name }) =>
-      call("POST", "/api/setup", { token, username, password, name }),
+    setUp: ({ token, username, password, name, mail }) =>
+      call("POST", "/api/setup", { token, username, password, name, mail }),
 
     /** Make an account; for a guest's browser, out of the guest. */
-    signUp: ({ username, password, name, invitation }) =>
-      call("POST", "/api/account", { username, password, name, invitation }),
+    signUp: ({ username, password, name, invitation, mail }) =>
+      call("POST", "/api/account", { username, password, name, invitation, mail }),
+
+    /** Have a one-time link sent to whoever this is. The answer is the same for everybody. */
+    recover: (account) => call("POST", "/api/recovery", { account }),
+
+    details: () => call("GET", "/api/account"),
+    changeMail: ({ mail, password }) => call("PUT", "/api/account/mail", { mail, password }),
+    removeMail: (password) => call("DELETE", "/api/account/mail", { password }),
+    confirmMail: (token) => call("POST", "/api/account/mail/confirmation", { token }),
 
     rename: (name) => call("PATCH", "/api/session", { name }),
 

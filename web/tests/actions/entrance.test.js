@@ -2,7 +2,13 @@ import { describe, expect, test, vi } from "vitest"
 import { createEntrance } from "../../src/actions/entrance.js"
 import { createKeepsakes } from "../../src/actions/keepsakes.js"
 import { createVisit } from "../../src/actions/visit.js"
-import { createEntranceState, entranceReducers, WAY } from "../../src/store/entrance.js"
+import {
+  createEntranceState,
+  DOOR,
+  doorOf,
+  entranceReducers,
+  WAY,
+} from "../../src/store/entrance.js"
 import { createStore } from "../../src/store/store.js"
 import { PHASE } from "../../src/store/visit.js"
 import { ERROR } from "../../src/transport/api-error.js"
@@ -116,6 +122,47 @@ test("who signs out here stays, to come in as somebody else", async () => {
   expect(store.state.me).toBeNull()
   expect(leave).not.toHaveBeenCalled()
   expect(kept.size).toBe(0)
+})
+
+describe("a mail address", () => {
+  const withMail = { ...form, mail: "ada@example.org" }
+
+  test("of a new account is told to be on its way before anything else", async () => {
+    const { actions, store, leave, kept } = create()
+    store.dispatch({ type: "visit.opened", me: null, joining })
+    await actions.signUp(withMail)
+    expect(doorOf(store.state)).toBe(DOOR.mailSent)
+    expect([kept.get("member"), leave.mock.calls.length]).toEqual([true, 0])
+  })
+
+  test("of the first account too", async () => {
+    const { actions, store, api } = create()
+    actions.follow({ kind: "setup", token: "t" })
+    await actions.setUp(withMail)
+    expect(api.setUp).toHaveBeenCalledWith({ ...withMail, token: "t" })
+    expect(store.state.sentTo).toBe("ada@example.org")
+  })
+
+  test("is confirmed by a click, whoever is signed in", async () => {
+    for (const me of [null, member]) {
+      const { actions, store, api } = create({ confirmMail: async () => ({ mail: "a@b.c" }) })
+      actions.follow({ kind: "mail", token: "t" })
+      store.dispatch({ type: "visit.opened", me, joining })
+      expect(doorOf(store.state)).toBe(DOOR.mail)
+      expect(api.confirmMail).not.toHaveBeenCalled()
+      await actions.confirmMail()
+      expect(api.confirmMail).toHaveBeenCalledWith("t")
+      expect(doorOf(store.state)).toBe(DOOR.mailConfirmed)
+      expect(store.state).toMatchObject({ confirmed: "a@b.c", token: null })
+    }
+  })
+
+  test("whose link is used up stays unconfirmed", async () => {
+    const { actions, store } = create({ confirmMail: refuse("link-gone") })
+    actions.follow({ kind: "mail", token: "t" })
+    await expect(actions.confirmMail()).rejects.toMatchObject({ type: "link-gone" })
+    expect(store.state.confirmed).toBeNull()
+  })
 })
 
 test("turning from one way to the other is all it takes", () => {

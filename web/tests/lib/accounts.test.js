@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from "vitest"
-import { entranceAddress, NOTE, readArrival } from "../../src/lib/arrival.js"
+import { entranceAddress, mailAddress, NOTE, readArrival } from "../../src/lib/arrival.js"
 import { copyFrom } from "../../src/lib/clipboard.js"
-import { nameFault, passwordFault, usernameFault } from "../../src/lib/credentials.js"
+import { mailFault, nameFault, passwordFault, usernameFault } from "../../src/lib/credentials.js"
+import { isSafeWay, readReturn } from "../../src/lib/elsewhere.js"
 import { errandAddress, readErrand } from "../../src/lib/errands.js"
 import { safePath } from "../../src/lib/paths.js"
 import { qrCode } from "../../src/lib/qr.js"
@@ -10,7 +11,7 @@ import { isAtLeast, mayActOn, mayChangeRole } from "../../src/lib/roles.js"
 const ORIGIN = "https://chat.example"
 
 describe("one-time links", () => {
-  test.each(["setup", "link", "invitation"])("%s is read from the fragment", (kind) => {
+  test.each(["setup", "link", "invitation", "mail"])("%s is read from the fragment", (kind) => {
     expect(readErrand(`#${kind}=abc_-1`)).toEqual({ kind, token: "abc_-1" })
   })
 
@@ -74,9 +75,15 @@ describe("the address of /sign-in", () => {
     expect(read(address)).toEqual({
       errand: null,
       wantsAccount: true,
+      hasForgotten: false,
       note: "out",
       next: "/people?a=b&c#d",
     })
+  })
+
+  test("says where a link of a mail is opened, and what was forgotten", () => {
+    expect(readErrand(new URL(mailAddress("#mail=abc"), ORIGIN).hash).kind).toBe("mail")
+    expect(read(entranceAddress({ hasForgotten: true })).hasForgotten).toBe(true)
   })
 
   test("leads nowhere else", () => {
@@ -115,6 +122,55 @@ describe("passwords", () => {
     ["x".repeat(201), "passwordLong"],
     ["Ada.Diallo", "passwordIsUsername"],
   ])("%j will not", (password, fault) => expect(passwordFault(password, "ada.diallo")).toBe(fault))
+})
+
+test.each([
+  ["ada@example.org", null],
+  [" zoë@münchen.example ", null],
+  ["", "mailMissing"],
+  ["ada", "mailShape"],
+  ["@example.org", "mailShape"],
+  ["a da@example.org", "mailShape"],
+  [`${"x".repeat(250)}@a.b`, null],
+  [`${"x".repeat(251)}@a.b`, "mailShape"],
+])("of the mail address %j it says %s", (mail, fault) => expect(mailFault(mail)).toBe(fault))
+
+describe("another service", () => {
+  const read = (address) => readReturn(new URL(address, ORIGIN))
+
+  test("sends people back with its answer", () => {
+    expect(read("/sign-in/via/corp?code=a%2Bb&state=s&iss=https%3A%2F%2Fid.example")).toEqual({
+      provider: "corp",
+      code: "a+b",
+      state: "s",
+      iss: "https://id.example",
+      error: undefined,
+    })
+    expect(read("/sign-in/via/corp?error=access_denied").error).toBe("access_denied")
+  })
+
+  test.each(["/sign-in?code=c", "/sign-in/via/", "/sign-in/via/a/b?code=c", "/account?code=c"])(
+    "has not answered at %s",
+    (address) => expect(read(address)).toBeNull(),
+  )
+
+  test.each([
+    "https://id.example/authorize?state=s",
+    "http://localhost:3000/auth",
+    "http://127.0.0.1:3000/auth",
+    "http://[::1]:3000/auth",
+  ])("is gone to by %s", (address) => expect(isSafeWay(address)).toBe(true))
+
+  test.each([
+    "http://id.example/authorize",
+    "http://localhost.evil.example/",
+    "http://127.0.0.1.evil.example/",
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "/authorize",
+    "",
+    undefined,
+  ])("is not gone to by %j", (address) => expect(isSafeWay(address)).toBe(false))
 })
 
 test("names are as long as the server takes them", () => {

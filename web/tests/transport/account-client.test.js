@@ -1,6 +1,7 @@
 import { expect, test, vi } from "vitest"
 import { createAccountClient } from "../../src/transport/account-client.js"
 import { auditTable, createPeopleClient } from "../../src/transport/people-client.js"
+import { createSsoClient } from "../../src/transport/sso-client.js"
 
 function asked(create, call, body = {}) {
   const answer = new Response(JSON.stringify(body), {
@@ -32,6 +33,20 @@ test.each([
     (api) => api.signUp({ ...credentials, invitation: "t" }),
     { ...credentials, invitation: "t" },
   ],
+  [
+    "POST /api/account",
+    (api) => api.signUp({ ...credentials, mail: "ada@example.org" }),
+    { ...credentials, mail: "ada@example.org" },
+  ],
+  ["POST /api/recovery", (api) => api.recover("ada"), { account: "ada" }],
+  ["GET /api/account", (api) => api.details(), undefined],
+  [
+    "PUT /api/account/mail",
+    (api) => api.changeMail({ mail: "ada@example.org", password: "p" }),
+    { mail: "ada@example.org", password: "p" },
+  ],
+  ["DELETE /api/account/mail", (api) => api.removeMail(), {}],
+  ["POST /api/account/mail/confirmation", (api) => api.confirmMail("t"), { token: "t" }],
   ["PATCH /api/session", (api) => api.rename("Ada"), { name: "Ada" }],
   ["PATCH /api/account", (api) => api.changeUsername(credentials), credentials],
   [
@@ -53,6 +68,17 @@ test.each([
   ["DELETE /api/sessions", (api) => api.endOtherSessions(), undefined],
 ])("the account says %s in the contract's words", async (request, call, sent) => {
   expect(await asked(createAccountClient, call)).toMatchObject({ request, sent })
+})
+
+test.each([
+  ["POST /api/session/sso/options", (api) => api.beginSso("corp"), { provider: "corp" }],
+  [
+    "POST /api/session/sso",
+    (api) => api.finishSso({ provider: "corp", ticket: "t", code: "c", state: "s" }),
+    { provider: "corp", ticket: "t", code: "c", state: "s" },
+  ],
+])("signing in elsewhere says %s in the contract's words", async (request, call, sent) => {
+  expect(await asked(createSsoClient, call)).toMatchObject({ request, sent })
 })
 
 test.each([

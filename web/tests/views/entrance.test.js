@@ -163,13 +163,13 @@ describe("the forms", () => {
     const hints = (name) =>
       [...part(name).elements].filter((each) => each.name).map((each) => each.autocomplete)
     expect(hints("sign-in-form")).toEqual(["username webauthn", "current-password"])
-    expect(hints("sign-up-form")).toEqual(["nickname", "username", "new-password"])
+    expect(hints("sign-up-form")).toEqual(["nickname", "username", "new-password", "email"])
   })
 
   test("signing in asks for both, and judges neither", async () => {
     form = part("sign-in-form")
     actions.signIn = vi.fn(async () => {})
-    createSignInForm({ element: form, actions }).start()
+    createSignInForm({ element: form, store, actions }).start()
     await submit({ username: "Ä", password: "" })
     expect(wrong()).toEqual(["password"])
     await submit({ password: "x" })

@@ -1,7 +1,7 @@
 import { $ } from "../../lib/jquery.js"
 import { DOOR, doorOf, isClaim, mayGoOnAsGuest, WAY } from "../../store/entrance.js"
 import { PHASE } from "../../store/visit.js"
-import { texts } from "../../texts.js"
+import { ssoRefusalText, texts } from "../../texts.js"
 import { drawAvatar } from "../avatar.js"
 
 const TABS = [DOOR.signIn, DOOR.signUp, DOOR.needsInvitation, DOOR.closed]
@@ -16,14 +16,21 @@ export function createDoor({ element, store, actions, page = document }) {
     const door = doorOf(state)
     $door.attr("data-door", door)
     showWords(state, door)
-    showNote(state)
+    showNote(state, door)
     showTabs(state, door)
-    $door.find("[data-behind]").each((_, part) => {
-      $(part).prop("hidden", part.dataset.behind !== (FORMS[door] ?? door))
-    })
+    showParts(state, FORMS[door] ?? door)
     $door.find("[data-guest-way]").prop("hidden", door === DOOR.inside || !mayGoOnAsGuest(state))
     $door.find("[data-sign-in-instead]").prop("hidden", door !== DOOR.link && door !== DOOR.setUp)
     if (door === DOOR.inside) showInside(state.me)
+  }
+
+  function showParts({ joining }, door) {
+    $door.find("[data-behind]").each((_, part) => {
+      $(part).prop("hidden", !part.dataset.behind.split(" ").includes(door))
+    })
+    if (!joining.mail) $door.find("[data-recover-form]").prop("hidden", true)
+    $door.find("[data-username-label]").text(joining.mail ? texts.usernameOrMail : texts.username)
+    $door.find("[data-directory-hint]").prop("hidden", !joining.directory)
   }
 
   function showWords(state, door) {
@@ -44,17 +51,19 @@ export function createDoor({ element, store, actions, page = document }) {
     page.title = texts.titleOfDoor(title)
   }
 
-  function showNote({ note, joining, way }) {
+  function showNote({ note, refusal, joining, way }, door) {
     $door
       .find("[data-note]")
       .text(texts.notes[note] ?? "")
       .prop("hidden", note === null)
+    const isOver = refusal === null || door === DOOR.inside
+    $door.find("[data-refused]").text(isOver ? "" : refusedWords(refusal, joining))
     $door.find("[data-owner-hint]").prop("hidden", joining.has_owner || way === WAY.setUp)
   }
 
   function showTabs({ way }, door) {
     $door.find("[data-ways]").prop("hidden", !TABS.includes(door))
-    $door.find("[data-way]").each((_, tab) => {
+    $door.find("[data-ways] [data-way]").each((_, tab) => {
       $(tab).attr("aria-current", tab.dataset.way === way ? "page" : null)
     })
   }
@@ -82,9 +91,17 @@ export function createDoor({ element, store, actions, page = document }) {
   }
 }
 
+function refusedWords(refusal, { providers = [] }) {
+  const provider = providers.find(({ id }) => id === refusal.provider)
+  return ssoRefusalText(refusal, provider?.name ?? texts.otherService)
+}
+
 function wordsFor(state, door, isInvited) {
   if (door === DOOR.signUp && isClaim(state)) return texts.claimWords(state.me.name)
   if (door === DOOR.signIn && isClaim(state)) return texts.leaveGuestWords(state.me.name)
   if (isInvited) return texts.invitedWords
+  if (door === DOOR.recover) return texts.recoverWords[state.joining.mail ? "byMail" : "byPeople"]
+  if (door === DOOR.mailSent) return texts.mailSentWords(state.sentTo)
+  if (door === DOOR.mailConfirmed) return texts.mailConfirmedWords(state.confirmed)
   return texts.doorWords[door] ?? ""
 }
