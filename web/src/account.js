@@ -1,15 +1,17 @@
 // The manifest of /account: create, wire, start.
 import "./styles/pages.css"
 import { createAccount } from "./actions/account.js"
+import { createDetails } from "./actions/details.js"
 import { createFactors } from "./actions/factors.js"
 import { createKeepsakes } from "./actions/keepsakes.js"
 import { createLeave, createSignedIn } from "./actions/leaving.js"
 import { createLooks } from "./actions/looks.js"
 import { createTokens } from "./actions/tokens.js"
 import { createVisit } from "./actions/visit.js"
-import { entranceAddress } from "./lib/arrival.js"
+import { entranceAddress, mailAddress } from "./lib/arrival.js"
 import { createDateFormats } from "./lib/dates.js"
 import { deviceKind } from "./lib/device.js"
+import { readErrand } from "./lib/errands.js"
 import { makePasskey, passkeyFault } from "./lib/passkeys.js"
 import { FACTORS_PART } from "./lib/paths.js"
 import { createStorage } from "./lib/storage.js"
@@ -25,6 +27,8 @@ import { createCodesDialog } from "./views/account/codes-dialog.js"
 import { createFactorDeeds } from "./views/account/factor-deeds.js"
 import { createFactorWish } from "./views/account/factor-wish.js"
 import { createFactorsCard } from "./views/account/factors.js"
+import { createMailCard } from "./views/account/mail-card.js"
+import { createMailDeeds } from "./views/account/mail-deeds.js"
 import { createLocale } from "./views/account/locale.js"
 import { createPicture } from "./views/account/picture.js"
 import { createProofDialog } from "./views/account/proof-dialog.js"
@@ -32,6 +36,7 @@ import { createSelf } from "./views/account/self.js"
 import { createSessions } from "./views/account/sessions.js"
 import { createTokensView } from "./views/account/tokens.js"
 import { createTotpDialog } from "./views/account/totp-dialog.js"
+import { createWaysCard } from "./views/account/ways-card.js"
 import { createConfirm } from "./views/forms/confirm.js"
 import { createVisitView } from "./views/visit.js"
 import { fillPage } from "./views/words.js"
@@ -48,6 +53,7 @@ const api = { ...createAccountClient(), ...createFactorsClient(), ...createLooks
 const leave = createLeave((path) => location.assign(path))
 const signedIn = createSignedIn({ leave, next: HERE })
 const account = createAccount({ api, store, keepsakes, leave, signedIn })
+const details = createDetails({ api, store, signedIn })
 const factors = createFactors({ api, store, signedIn, passkeys: { make: makePasskey } })
 const looks = createLooks({ api, store, signedIn })
 const tokens = createTokens({ api, store, signedIn })
@@ -83,6 +89,13 @@ const views = [
   createFactorWish({ element: part("factor-wish"), card: part("factors"), store }),
   createSelf({ element: document.body, store }),
   createAccountForms({ element: part("main"), store, account, confirm }),
+  createMailCard({
+    element: part("mail-card"),
+    store,
+    details,
+    deeds: createMailDeeds({ store, details, proof }),
+  }),
+  createWaysCard({ element: part("ways-card"), store, formats }),
   createPicture({ element: part("picture"), store, looks }),
   createLocale({ element: part("locale-form"), store, looks }),
   createSessions({
@@ -110,12 +123,21 @@ function onPhase({ phase, me }) {
 // From the beginning, or from when a guest has made an account here.
 function onMember(isMember) {
   if (!isMember) return
+  details.load()
   factors.load()
   looks.loadLocale()
   tokens.load()
   if (location.hash === FACTORS_PART) factorsCard.reveal()
 }
 
+// Links in mails lead here, whoever opens them: what they ask is asked where nobody is signed in.
+function hasLeft() {
+  const isMail = readErrand(location.hash)?.kind === "mail"
+  if (isMail) location.replace(mailAddress(location.hash))
+  return isMail
+}
+
+addEventListener("hashchange", hasLeft)
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload())
 for (const view of views) view.start()
 store.watch(
@@ -123,4 +145,4 @@ store.watch(
   () => onPhase(store.state),
 )
 store.watch(({ phase, me }) => phase === PHASE.open && me !== null && !me.is_guest, onMember)
-visit.open()
+if (!hasLeft()) visit.open()

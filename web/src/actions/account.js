@@ -1,10 +1,12 @@
 import { entranceAddress, NOTE } from "../lib/arrival.js"
 import { ApiError } from "../transport/api-error.js"
+import { createProven } from "./proven.js"
 
 const OLD_PASSWORD = "current_password"
 
 /** One's own account. What a form asks for rejects with the problem for the form to show. */
 export function createAccount({ api, store, keepsakes, leave, signedIn }) {
+  const proven = createProven({ store, signedIn })
   const become = (me) => store.dispatch({ type: "visit.became", me })
 
   async function changePassword({ currentPassword, password }) {
@@ -37,7 +39,7 @@ export function createAccount({ api, store, keepsakes, leave, signedIn }) {
   return {
     rename: async ({ name }) => become(await signedIn(() => api.rename(name))),
 
-    changeUsername: async (form) => become(await signedIn(() => api.changeUsername(form))),
+    changeUsername: async (form) => become(await proven(() => api.changeUsername(form))),
 
     changePassword,
 
@@ -49,7 +51,7 @@ export function createAccount({ api, store, keepsakes, leave, signedIn }) {
     },
 
     remove: async (form) => {
-      await signedIn(() => api.deleteAccount(form))
+      await proven(() => api.deleteAccount(form))
       return leaveForGood(NOTE.deleted)
     },
 

@@ -1,9 +1,10 @@
 import { ApiError } from "../transport/api-error.js"
-
-const PASSWORD = "password"
+import { createProven } from "./proven.js"
 
 /** One's own second factors. Each rejects with the problem where it cannot be done. */
 export function createFactors({ api, store, signedIn, passkeys }) {
+  const proven = createProven({ store, signedIn })
+
   async function load() {
     store.dispatch({ type: "factors.asked" })
     try {
@@ -30,17 +31,6 @@ export function createFactors({ api, store, signedIn, passkeys }) {
     load()
     askWhoIAm()
     return answer
-  }
-
-  // An account without a password proves itself by having come lately. There is no field for that.
-  async function proven(call) {
-    try {
-      return await signedIn(call)
-    } catch (error) {
-      const isAboutPassword = error.errors?.some(({ field }) => field === PASSWORD)
-      if (!isAboutPassword || store.state.me.has_password) throw error
-      throw new ApiError({ type: "came-long-ago", status: error.status })
-    }
   }
 
   return {

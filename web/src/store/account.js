@@ -1,5 +1,7 @@
+import { ROLE } from "../lib/roles.js"
+import { createDetailsState, detailsReducers } from "./details.js"
 import { createFactorsState, factorsReducers } from "./factors.js"
-import { createList, listReducers } from "./lists.js"
+import { createList, LIST, listReducers } from "./lists.js"
 import { createLooksState, looksReducers } from "./looks.js"
 import { createVisitState, visitReducers } from "./visit.js"
 
@@ -8,6 +10,7 @@ export const createAccountState = ({ isFreshByLink = false } = {}) => ({
   ...createVisitState(),
   ...createLooksState(),
   isFreshByLink,
+  details: createDetailsState(),
   sessions: createList(),
   factors: createFactorsState(),
   tokens: createList(),
@@ -15,6 +18,7 @@ export const createAccountState = ({ isFreshByLink = false } = {}) => ({
 
 export const accountReducers = {
   ...visitReducers,
+  ...detailsReducers,
   ...looksReducers,
   ...listReducers("sessions"),
   ...factorsReducers,
@@ -28,6 +32,20 @@ export const accountReducers = {
   "account.aged": (state) => ({ ...state, isFreshByLink: false }),
 
   "sessions.othersEnded": (state) => withoutOthers(state),
+}
+
+/** For whom the page's parts are that I see: the names that they call their readers by. */
+export function audiencesOf({ me, joining, details }) {
+  if (me.is_guest) return [ROLE.guest]
+  const { status, mail, pendingMail, isDirectory, providers } = details
+  const mayBeDirectory = isDirectory || (status === LIST.loading && Boolean(joining?.directory))
+  const reasons = {
+    [ROLE.member]: true,
+    mail: Boolean(joining?.mail || mail || pendingMail),
+    password: !mayBeDirectory,
+    ways: isDirectory || providers.length > 0,
+  }
+  return Object.keys(reasons).filter((audience) => reasons[audience])
 }
 
 function withoutOthers(state) {

@@ -57,7 +57,7 @@ describe("who I am", () => {
   test("stands at the head, and decides what is on the page", async () => {
     expect(words(part("own-name"))).toBe("Mira")
     expect(words(part("own-more"))).toBe("@mira · Member")
-    expect(audiences()).toEqual(new Set(["member"]))
+    expect(audiences()).toEqual(new Set(["member", "password"]))
     expect(part("people-link").hidden).toBe(true)
     await open({ me: ada })
     expect(words(part("own-more"))).toBe("Guest")

@@ -17,8 +17,9 @@ export function createAccountForms({ element, store, account, confirm }) {
   ]
 
   // The form is gone, since a member has no use for it: whoever sent it is led on.
-  function welcome() {
-    $(element).find("[data-welcome]").text(texts.claimed).trigger("focus")
+  function welcome({ mail }) {
+    const words = mail ? texts.mailSentWords(mail) : texts.claimed
+    $(element).find("[data-welcome]").text(words).trigger("focus")
   }
 
   return {
@@ -64,10 +65,13 @@ function passwordForm({ element, store, account }) {
 
   // Who came by a one-time link has forgotten the old one, so nobody asks for it.
   function showOld({ me, isFreshByLink }) {
+    const hasNone = me !== null && !me.has_password && !isFreshByLink
     const isAsked = Boolean(me?.has_password) && !isFreshByLink
     $form.find("[data-field=current_password]").prop("hidden", !isAsked)
     $form.find("[name=current_password]").prop("disabled", !isAsked)
-    $form.closest("[data-password-card]").find("[data-fresh]").prop("hidden", !isFreshByLink)
+    const $card = $form.closest("[data-password-card]")
+    $card.find("[data-fresh]").prop("hidden", !isFreshByLink)
+    $card.find("[data-no-password]").prop("hidden", !hasNone)
   }
 
   return {

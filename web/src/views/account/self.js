@@ -1,5 +1,6 @@
-import { isAtLeast, ROLE } from "../../lib/roles.js"
 import { $ } from "../../lib/jquery.js"
+import { isAtLeast, ROLE } from "../../lib/roles.js"
+import { audiencesOf } from "../../store/account.js"
 import { texts } from "../../texts.js"
 import { drawAvatar } from "../avatar.js"
 
@@ -7,17 +8,25 @@ import { drawAvatar } from "../avatar.js"
 export function createSelf({ element, store }) {
   const $page = $(element)
 
-  function show({ me }) {
+  function show(state) {
+    const { me } = state
     if (me === null) return
-    const audience = me.is_guest ? ROLE.guest : ROLE.member
+    const audiences = audiencesOf(state)
     drawAvatar($page.find("[data-own-avatar]"), me)
     $page.find("[data-own-name]").text(me.name)
     $page.find("[data-own-more]").text(more(me))
     $page.find("[data-own-username]").val(me.username ?? "")
     $page.find("[data-people-link]").prop("hidden", !isAtLeast(me.role, ROLE.administrator))
     $page.find("[data-for]").each((_, part) => {
-      $(part).prop("hidden", part.dataset.for !== audience)
+      $(part).prop("hidden", !audiences.includes(part.dataset.for))
     })
+    askForPassword(me.has_password)
+  }
+
+  // An account without a password proves itself by having come lately.
+  function askForPassword(isAsked) {
+    const $fields = $page.find("[data-wants-password]").prop("hidden", !isAsked)
+    $fields.find("input").prop("disabled", !isAsked)
   }
 
   return {
