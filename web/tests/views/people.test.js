@@ -101,6 +101,15 @@ describe("the parts of the page", () => {
 })
 
 describe("people", () => {
+  test("have a mail address and a mark of their directory where there are any", async () => {
+    const mail = "<i>mira@example.org"
+    await open({ items: [person(9, { mail, directory: true }), person(10, { mail: null })] })
+    expect(row(9).querySelector("[data-mail]").textContent).toBe(mail)
+    const marks = [9, 10].map((id) => row(id).querySelector("[data-directory]").hidden)
+    expect(marks).toEqual([false, true])
+    expect(words(row(10))).not.toContain("null")
+  })
+
   test("are drawn as text, with what may be done about them", () => {
     expect(row(8).querySelector("b")).toBeNull()
     expect(words(row(8).querySelector("[data-name]"))).toBe("<b>Otter")

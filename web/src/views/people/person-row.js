@@ -11,6 +11,8 @@ export function drawPerson(person, me, formats) {
   $row.toggleClass("person--suspended", isSuspended(person))
   $row.find("[data-name]").text(person.name)
   $row.find("[data-you]").prop("hidden", person.id !== me.id)
+  $row.find("[data-directory]").prop("hidden", !person.directory)
+  $row.find("[data-mail]").text(person.mail ?? "")
   $row.find("[data-suspended]").prop("hidden", !isSuspended(person))
   $row.find("[data-username]").text(person.username ? texts.atUsername(person.username) : "")
   $row.find("[data-seen]").text(seen(person, formats))
