@@ -24,7 +24,7 @@ export const entranceTexts = {
     "needs-invitation":
       "This chat takes new members by invitation. Ask somebody who runs it to send you a link.",
     closed: "This chat takes no new members at the moment. Ask somebody who runs it.",
-    mail: "You asked for this in this chat. If it was not you, close this page.",
+    mail: "Somebody gave it for their account in this chat. If it was not you, close this page.",
   },
   recoverWords: {
     byMail: "A link by mail signs you in once. Then you set a new password.",

@@ -7,7 +7,7 @@ export const mailTexts = {
   forgotPassword: "Forgot your password?",
   sendLink: "Send me a link",
   recoverySent:
-    "If there is an account with a confirmed mail address, a link is on its way to it. It opens for one hour. Nothing there? Look among the unwanted mail, or send it again in a while.",
+    "If there is an account with a confirmed mail address, a link is on its way to it. It opens for one hour. Nothing there? Look among the spam, or ask again in a while.",
   backToForm: "Back to signing in",
 
   mailSentWords: (mail) =>

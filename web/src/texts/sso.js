@@ -19,7 +19,7 @@ export const ssoTexts = {
   },
 
   waysSection: "Ways in",
-  waysHint: "What you can sign in with here besides a passkey.",
+  waysHint: "What signs you in besides what is set up on this page.",
   providerSince: (when) => `Linked ${when}`,
   directoryHeading: "Your organisation's directory",
   directoryWords: "Your password is the directory's. It is changed there, not here.",
