@@ -29,10 +29,11 @@ class NewOwner(Request):
 
 
 class NewUsername(Request):
-    """Another user name, and the present password."""
+    """Another user name, and the present password; an account without one has come lately
+    instead."""
 
     username: Username
-    password: Password
+    password: Password | None = None
 
 
 class NewPassword(Request):

@@ -99,14 +99,16 @@ def sign_out(person: Person | None, caller: Caller) -> None:
         audit.record(session, "signed-out", caller, actor=person.id)
 
 
-def change_username(person: Person, caller: Caller, *, username: str, password: str) -> Person:
+def change_username(
+    person: Person, caller: Caller, *, username: str, password: str | None
+) -> Person:
     """Sign in by another user name from now on.
 
     Raises:
         WrongPassword: the present password is another.
         UsernameTaken, NoAccount, TooFast, NotSignedIn.
     """
-    require_password(person, caller, password)
+    require_proof(person, caller, password)
     with write() as session:
         sessions.require_present(session, person)
         require_free(session, username, but_for=person.id)

@@ -39,6 +39,15 @@ def test_anothers_password_is_not_ones_own(chat, bob):
     problem(bob.change_username("robert", "another good one"), 422, "invalid", "password")
 
 
+def test_without_a_password_it_takes_having_come_lately(chat, bob):
+    chat.sql("UPDATE users SET password_hash = NULL WHERE username = 'bob'")
+    body = {"username": "robert"}
+    chat.sql("UPDATE sessions SET created_at = '2020-01-01 00:00:00.000000'")
+    problem(bob.send("PATCH", "/api/account", json=body), 422, "invalid", "password")
+    chat.sql("UPDATE sessions SET created_at = last_seen_at")
+    assert bob.send("PATCH", "/api/account", json=body).json["username"] == "robert"
+
+
 def test_a_taken_one_is_refused(alice, bob):
     for taken in ("alice", "ALICE"):
         problem(bob.change_username(taken), 409, "username-taken", "username")

@@ -77,11 +77,13 @@ export const peopleTexts = {
   fromAddress: (address) => `from ${address}`,
 
   details: {
+    by: "by",
     days: "days",
     former: "before",
     guests: "guests",
     hours: "hours",
     invitation: "invitation",
+    provider: "by way of",
     network: "address",
     role: "role",
     sign_up: "new accounts",
@@ -93,6 +95,7 @@ export const peopleTexts = {
     open: "open",
     invite: "by invitation",
     closed: "closed",
+    ldap: "the directory",
   },
   acts: {
     "account-made": "Made an account",
@@ -109,6 +112,11 @@ export const peopleTexts = {
     suspended: "Suspended somebody",
     "suspension-lifted": "Let somebody in again",
     "sign-in-link-made": "Made a sign-in link",
+    "recovery-asked": "Asked for a link by mail",
+    "mail-change-asked": "Gave a mail address to confirm",
+    "mail-changed": "Confirmed a mail address",
+    "mail-removed": "Removed the mail address",
+    "identity-linked": "Linked another way in",
     "invitation-made": "Made an invitation",
     "invitation-revoked": "Revoked an invitation",
     "joining-changed": "Changed who may join",
