@@ -1,6 +1,7 @@
 """Signing in at another service: from the button to the Lobby, at a real OpenID Connect provider."""
 
 import json
+import os
 import re
 
 import pyotp
@@ -16,7 +17,7 @@ from tests.browser.mail import MailSink, member_with_mail
 from tests.browser.test_accessibility import objections
 from tests.browser.test_accounts_people import TARGETS
 from tests.browser.test_sizes import SIZES, STICKS_OUT, TOUCH_PX
-from tests.oidc.provider import Provider
+from tests.oidc.provider import INSTALLED, Provider
 
 LONG_NAME = "Donaudampfschifffahrtsgesellschaft Österreich-Ungarn Identity & Access Portal"
 REFUSED = "[data-refused]"
@@ -31,6 +32,9 @@ def claims(login: str) -> dict:
 @pytest.fixture(scope="module")
 def house(new_stack, free_port):
     """A chat whose people come from elsewhere: "Corp" makes accounts, the other one does not."""
+    if not INSTALLED.exists():
+        reason = "the provider is not installed: make test-browser"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     backs = [f"{url}/sign-in/via/{id}" for id in ("corp", "portal")]

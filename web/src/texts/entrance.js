@@ -30,6 +30,7 @@ export const entranceTexts = {
     byMail: "A link by mail signs you in once. Then you set a new password.",
     byPeople:
       "This chat sends no mail. Ask somebody who runs it for a sign-in link: it works once, and then you set a new password.",
+    directory: "A password that is your organisation's is changed there, not here.",
   },
   invitedWords: "Choose a user name and a password, and you are a member of this chat.",
   claimWords: (name) => `You are here as ${name}. Your messages stay yours, and so does your name.`,

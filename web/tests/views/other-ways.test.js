@@ -172,6 +172,11 @@ describe("a forgotten password", () => {
     expect(words(form)).toContain("Try again in 40 s.")
   })
 
+  test("that is a directory's is not helped here, and the page says where", async () => {
+    await open({ way: WAY.recover, rules: { mail: true, directory: true } })
+    expect(words(part("words"))).toMatch(/is changed there, not here\.$/)
+  })
+
   test("is helped by people where the chat sends no mail", async () => {
     await open({ way: WAY.recover })
     expect(isShown("recover-form")).toBe(false)

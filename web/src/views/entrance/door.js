@@ -91,6 +91,12 @@ export function createDoor({ element, store, actions, page = document }) {
   }
 }
 
+function recoverWords({ mail, directory }) {
+  const { recoverWords: words } = texts
+  const ours = mail ? words.byMail : words.byPeople
+  return directory ? `${ours} ${words.directory}` : ours
+}
+
 function refusedWords(refusal, { providers = [] }) {
   const provider = providers.find(({ id }) => id === refusal.provider)
   return ssoRefusalText(refusal, provider?.name ?? texts.otherService)
@@ -100,7 +106,7 @@ function wordsFor(state, door, isInvited) {
   if (door === DOOR.signUp && isClaim(state)) return texts.claimWords(state.me.name)
   if (door === DOOR.signIn && isClaim(state)) return texts.leaveGuestWords(state.me.name)
   if (isInvited) return texts.invitedWords
-  if (door === DOOR.recover) return texts.recoverWords[state.joining.mail ? "byMail" : "byPeople"]
+  if (door === DOOR.recover) return recoverWords(state.joining)
   if (door === DOOR.mailSent) return texts.mailSentWords(state.sentTo)
   if (door === DOOR.mailConfirmed) return texts.mailConfirmedWords(state.confirmed)
   return texts.doorWords[door] ?? ""
