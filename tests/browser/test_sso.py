@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import accounts
-from tests.browser.accounts import go, in_the_chat, send
+from tests.browser.accounts import PASSWORD, go, in_the_chat, send, sign_in
 from tests.browser.browsing import PHONE
 from tests.browser.conftest import GENEROUS, running
 from tests.browser.factors import code_field, keep_codes, later, sign_out
@@ -38,7 +38,9 @@ def house(new_stack, free_port):
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     backs = [f"{url}/sign-in/via/{id}" for id in ("corp", "portal")]
-    logins = {each: claims(each) for each in ("ada", "bo", "cleo", "dora", "eve", "finn", "gus")}
+    logins = {
+        each: claims(each) for each in ("ada", "bo", "cleo", "dora", "eve", "finn", "gus", "hana")
+    }
     gone = {"id": "gone", "name": "Gone", "client_id": "x", "client_secret": "y"}
     gone["discovery_url"] = f"http://127.0.0.1:{free_port()}/.well-known/openid-configuration"
     with Provider(*backs, accounts=logins) as provider, MailSink() as sink:
@@ -217,6 +219,23 @@ def test_the_second_step_is_asked_for_after_the_provider_too(come):
     code_field(page).fill(later(app))
     page.keyboard.press("Enter")
     in_the_chat(visitor)
+
+
+def test_who_came_by_a_provider_sets_a_first_password_and_may_come_by_that_too(come):
+    visitor = come()
+    page = go(visitor, "/sign-in?next=/account")
+    button(page, "Corp").click()
+    be_let_in(page, "hana")
+    expect(page.locator("#new-password-current-password")).to_be_hidden()
+    send(page, "username", username="hana.h")
+    expect(page.locator("[data-own-more]")).to_contain_text("@hana.h")
+    send(page, "password", password=PASSWORD)
+    expect(page.get_by_text("Your password is set.")).to_be_visible()
+    expect(page.locator("#own-username-password")).to_be_visible()
+    other = come()
+    go(other, "/sign-in")
+    sign_in(other, "hana.h")
+    in_the_chat(other)
 
 
 def test_an_account_without_a_password_is_left_without_one(come):

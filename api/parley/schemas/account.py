@@ -37,7 +37,8 @@ class NewUsername(Request):
 
 
 class NewPassword(Request):
-    """Another password; the present one may be left out just after a one-time link."""
+    """Another password; the present one may be left out just after a one-time link, and where there
+    is none just after coming in."""
 
     current_password: Password | None = None
     password: Password

@@ -132,7 +132,7 @@ def change_password(
     """
     _require_own_password(db.session, person)
     if current_password is not None or not sessions.is_fresh_by_link(person):
-        require_password(person, caller, current_password or "", "current_password")
+        require_proof(person, caller, current_password, "current_password")
     passwords.require_good(password, person.username or "")
     password_hash = passwords.hashed(password)
     with write() as session:
@@ -167,7 +167,9 @@ def require_password(
         raise WrongPassword(field)
 
 
-def require_proof(person: Person, caller: Caller, password: str | None) -> None:
+def require_proof(
+    person: Person, caller: Caller, password: str | None, field: str = "password"
+) -> None:
     """Insist on the password before what matters, or, where there is none, on having come lately.
 
     Raises:
@@ -176,7 +178,7 @@ def require_proof(person: Person, caller: Caller, password: str | None) -> None:
         TooFast: too many tries.
     """
     if person.has_password or person.role == GUEST or not sessions.is_fresh(person):
-        require_password(person, caller, password or "")
+        require_password(person, caller, password or "", field)
 
 
 def require_free(session: Session, username: str, but_for: int | None = None) -> None:

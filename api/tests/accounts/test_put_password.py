@@ -76,3 +76,13 @@ def test_who_was_made_by_the_command_line_sets_the_first_one(chat, charlie):
     assert charlie.change_password(NEW, None).status_code == 204
     assert charlie.who_am_i().json["has_password"] is True
     assert chat.stranger().sign_in("zoe", NEW).status_code == 201
+
+
+def test_who_never_had_one_sets_the_first_just_after_coming_in(chat, bob):
+    chat.sql("UPDATE users SET password_hash = NULL WHERE username = 'bob'")
+    chat.sql("UPDATE sessions SET created_at = '2020-01-01 00:00:00.000000'")
+    late = bob.change_password("another good one", None)
+    problem(late, 422, "invalid", "current_password")
+    chat.sql("UPDATE sessions SET created_at = last_seen_at")
+    assert bob.change_password("another good one", None).status_code == 204
+    assert chat.stranger().sign_in("bob", "another good one").status_code == 201

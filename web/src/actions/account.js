@@ -11,7 +11,7 @@ export function createAccount({ api, store, keepsakes, leave, signedIn }) {
 
   async function changePassword({ currentPassword, password }) {
     try {
-      await signedIn(() => api.changePassword({ currentPassword, password }))
+      await proven(() => api.changePassword({ currentPassword, password }), OLD_PASSWORD)
     } catch (error) {
       if (wantsOldPassword(error)) store.dispatch({ type: "account.aged" })
       throw error

@@ -84,7 +84,10 @@ describe("without a password", () => {
   const me = { ...member, has_password: false }
 
   test("having come long ago has words of its own, since there is no field for it", async () => {
+    const errors = [{ field: "current_password", message: "?" }]
+    const noOld = () => Promise.reject(problem("invalid", { status: 422, errors }))
     const refused = {
+      changePassword: noOld,
       changeMail: noPassword,
       deleteAccount: noPassword,
       changeUsername: noPassword,
@@ -95,6 +98,7 @@ describe("without a password", () => {
     await expect(details.changeMail({ mail: "a@b.c" })).rejects.toMatchObject(long)
     await expect(account.remove({ messages: "keep" })).rejects.toMatchObject(long)
     await expect(account.changeUsername({ username: "mk" })).rejects.toMatchObject(long)
+    await expect(account.changePassword({ password: "a few words" })).rejects.toMatchObject(long)
   })
 
   test("with one, the problem stands beside its field", async () => {
