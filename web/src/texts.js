@@ -7,8 +7,8 @@ import { chatTexts } from "./texts/chat.js"
 import { entranceTexts } from "./texts/entrance.js"
 import { factorTexts } from "./texts/factors.js"
 import { formTexts } from "./texts/forms.js"
-import { looksTexts } from "./texts/looks.js"
 import { mailTexts } from "./texts/mail.js"
+import { looksTexts } from "./texts/looks.js"
 import { peopleTexts } from "./texts/people.js"
 import { ssoTexts } from "./texts/sso.js"
 import { inTime } from "./texts/times.js"
@@ -22,9 +22,9 @@ export const texts = {
   ...entranceTexts,
   ...accountTexts,
   ...factorTexts,
-  ...looksTexts,
   ...mailTexts,
   ...ssoTexts,
+  ...looksTexts,
   ...peopleTexts,
   ...banTexts,
 }
