@@ -3,7 +3,7 @@
 import pytest
 
 from parley.routes import TABLE
-from tests.cast import filled
+from tests.cast import filled, nothing_for
 from tests.claims import problem
 
 
@@ -106,7 +106,7 @@ def test_a_stolen_cookie_is_over_with_its_session(chat, alice, bob, how):
             chat.run_command("people", "reset-password", "bob")
     for method, address, role, *_ in TABLE:
         if role != "anybody":
-            answer = thief.send(method, filled(address, bob.id), json={})
+            answer = thief.send(method, filled(address, bob.id), **nothing_for(method, address))
             problem(answer, 401, "not-signed-in")
 
 
