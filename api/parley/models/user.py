@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import ColumnElement, Label, Select, bindparam, func, select
+from sqlalchemy import Label, Select, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parley.db import Model
@@ -82,19 +82,24 @@ class User(Model):
         return select(cls).where(cls.username == username)
 
     @classmethod
-    def is_called(cls, account: str) -> ColumnElement[bool]:
-        """Who signs in by this: a user name, or the key of a mail address; no text is both."""
-        return (cls.username == account) | (cls.mail_key == account)
-
-    @classmethod
     def called(cls, account: str) -> "Select[tuple[User]]":
-        """The account that signs in by this user name or mail address."""
-        return select(cls).where(cls.is_called(account))
+        """The account that signs in by this user name or mail address; no text is both."""
+        return select(cls).where((cls.username == account) | (cls.mail_key == account))
 
     @classmethod
-    def password_of(cls, is_person: ColumnElement[bool]) -> Select[tuple[str | None]]:
-        """The hash of a person's password."""
-        return select(cls.password_hash).where(is_person)
+    @cache
+    def entrant(cls) -> Select[tuple[int, str | None]]:
+        """Of the account that signs in by this `account`: its id, and its password's hash."""
+        users, account = cls.__table__, bindparam("account")
+        found = select(users.c.id, users.c.password_hash)
+        return found.where((users.c.username == account) | (users.c.mail_key == account))
+
+    @classmethod
+    @cache
+    def password_of(cls) -> Select[tuple[str | None]]:
+        """The hash of the password of the person with this `id`."""
+        users = cls.__table__
+        return select(users.c.password_hash).where(users.c.id == bindparam("id"))
 
     @classmethod
     def owners(cls) -> Select[tuple[int]]:

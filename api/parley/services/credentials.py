@@ -1,6 +1,8 @@
 """What signs a person in: user name and password, or a one-time link."""
 
-from sqlalchemy import ColumnElement
+from typing import Any
+
+from sqlalchemy import Row, Select
 from sqlalchemy.orm import Session
 
 from parley.db import db, write
@@ -60,13 +62,13 @@ def by_password(
     Raises:
         Suspended: the password is right, but an administrator shut the account.
     """
-    known = _password_hash(User.is_called(username))
-    if not passwords.matches(password, known):
+    known = _look_up(User.entrant(), account=username)
+    if not passwords.matches(password, known and known.password_hash):
         return None
     with write() as session:
-        user = session.scalars(User.called(username)).one_or_none()
-        is_same = user is not None and user.password_hash == known  # or changed meanwhile
-        if not is_same or directory.decides_about(session, user.id):
+        user = session.get(User, known.id)
+        is_same = user is not None and user.password_hash == known.password_hash
+        if not is_same or directory.decides_about(session, user.id):  # changed meanwhile, or theirs
             return None
         if user.suspended_at is None:
             return entering.first_step(session, user, former, caller)
@@ -163,7 +165,8 @@ def require_password(
     if person.role == GUEST:
         raise NoAccount()
     pace.spend_try(caller.address, person.username)
-    if not passwords.matches(password, _password_hash(User.id == person.id)):
+    known = _look_up(User.password_of(), id=person.id)
+    if not passwords.matches(password, known and known.password_hash):
         raise WrongPassword(field)
 
 
@@ -192,8 +195,9 @@ def require_free(session: Session, username: str, but_for: int | None = None) ->
         raise UsernameTaken()
 
 
-def _password_hash(is_person: ColumnElement[bool]) -> str | None:
-    found = db.session.scalars(User.password_of(is_person)).one_or_none()
+def _look_up(what: Select[Any], **of: object) -> Row | None:
+    """What is to be known before a password is looked at, which takes its time."""
+    found = db.session.execute(what, of).one_or_none()
     db.session.rollback()  # nobody holds a connection while waiting
     return found
 
