@@ -11,6 +11,7 @@ from parley.settings import SETTINGS, BadSetting
 
 REPO = Path(__file__).parents[3]
 ENV_EXAMPLE, README = REPO / ".env.example", REPO / "README.md"
+SIGNING_IN = REPO / "docs" / "signing-in.md"
 BY_NAME = {setting.name: setting for setting in SETTINGS}
 OF_THE_API = [setting.name for setting in SETTINGS if "api" in setting.reader]
 
@@ -40,8 +41,8 @@ def test_the_readme_lists_exactly_the_settings_with_their_defaults():
     assert listed == {s.name: made.get(s.name, s.default) for s in SETTINGS}
 
 
-def test_the_readmes_example_of_providers_is_one_that_works():
-    example = re.search(r"```json\n(.*?)```", README.read_text(), re.DOTALL)[1]
+def test_the_documents_example_of_providers_is_one_that_works():
+    example = re.search(r"```json\n(.*?)```", SIGNING_IN.read_text(), re.DOTALL)[1]
     (corp,) = BY_NAME["OIDC_PROVIDERS"].read(example)
     assert (corp.id, corp.administrators, corp.sign_up) == ("corp", ("chat-admins",), True)
 
