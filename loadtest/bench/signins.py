@@ -25,19 +25,20 @@ Step = Callable[[], None]
 
 def empty_polls(stage: Stage, step: Step) -> Result:
     """Polls that nginx answers from the file."""
-    cursor = stage.quiet_cursor()
-    return _noticed(promises.SIGN_INS_EMPTY, stage, cursor, step)
+    people = _SigningIn(stage)
+    cursor = stage.quiet_cursor()  # after the last of them has joined, which is news
+    return _noticed(promises.SIGN_INS_EMPTY, stage, people, cursor, step)
 
 
 def polls_with_news(stage: Stage, step: Step) -> Result:
     """Polls that find one message, which the API answers."""
+    people = _SigningIn(stage)
     cursor = stage.quiet_cursor()
     stage.ask(stage.guest.post(CONTENT))
-    return _noticed(promises.SIGN_INS_NEWS, stage, cursor, step)
+    return _noticed(promises.SIGN_INS_NEWS, stage, people, cursor, step)
 
 
-def _noticed(line: Line, stage: Stage, cursor: str, step: Step) -> Result:
-    people = _SigningIn(stage)
+def _noticed(line: Line, stage: Stage, people: "_SigningIn", cursor: str, step: Step) -> Result:
     poll = stage.guest.get(f"/api/messages?after={cursor}")
     connection = Connection(stage.address)
 
