@@ -131,8 +131,8 @@ def test_a_request_looks_nobody_up(chat, bob, monkeypatch):
     def fail(*_args):
         raise AssertionError("looked up")
 
-    monkeypatch.setattr(User, "called", fail)
-    monkeypatch.setattr(User, "is_called", fail)
+    for lookup in ("called", "entrant"):
+        monkeypatch.setattr(User, lookup, fail)
     for account in ("bob", "nobody", BOBS):
         assert recover(chat.stranger(), account).status_code == 202
 
