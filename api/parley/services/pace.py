@@ -4,37 +4,33 @@ import math
 import time
 from typing import Any
 
-from limits import (
-    RateLimitItem,
-    RateLimitItemPerHour,
-    RateLimitItemPerMinute,
-    RateLimitItemPerSecond,
-)
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 from sqlalchemy import Engine
 
 from parley.db import db
+from parley.domain.moving_window import Limit, MovingWindows
 from parley.errors import TooFast
 
+MINUTE_S = 60
+HOUR_S = 3_600
+
 # Tries per minute to get into one account from one address.
-TRIES_OF_BOTH = RateLimitItemPerMinute(10)
+TRIES_OF_BOTH = Limit(10, MINUTE_S)
 # Codes tried for one account, from wherever: a million codes of six digits, of which three are right
 # at any time, must not be guessed by whoever has the password.
-CODES = RateLimitItemPerHour(20)
+CODES = Limit(20, HOUR_S)
 # Mail that strangers can call for: nobody wants a mailbox flooded.
-MAILS_TO_ONE = RateLimitItemPerHour(3)
-MAILS_BY_ONE = RateLimitItemPerHour(10)
-PICTURES = RateLimitItemPerMinute(6)
+MAILS_TO_ONE = Limit(3, HOUR_S)
+MAILS_BY_ONE = Limit(10, HOUR_S)
+PICTURES = Limit(6, MINUTE_S)
 
 
 class _Pace:
     """What was done in the last moments, in the memory of the one process that serves it."""
 
     def __init__(self, _engine: Engine, settings: dict[str, Any]) -> None:
-        self.limiter = MovingWindowRateLimiter(MemoryStorage())
-        self.tries = RateLimitItemPerMinute(settings["SIGN_INS_PER_MINUTE"])
-        self.posts = RateLimitItemPerSecond(settings["POSTS_MAX"], settings["POSTS_WINDOW_SECONDS"])
+        self.windows = MovingWindows()
+        self.tries = Limit(settings["SIGN_INS_PER_MINUTE"], MINUTE_S)
+        self.posts = Limit(settings["POSTS_MAX"], settings["POSTS_WINDOW_SECONDS"])
 
 
 def spend_post(person_id: int) -> None:
@@ -110,8 +106,7 @@ def spend_confirmation(mail_key: str, person_id: int | None = None) -> None:
     _spend(MAILS_TO_ONE, "confirmation to", mail_key)
 
 
-def _spend(allowed: RateLimitItem, *what: str) -> None:
-    limiter = db.companion(_Pace).limiter
-    if not limiter.hit(allowed, *what):
-        window = limiter.get_window_stats(allowed, *what)
-        raise TooFast(max(1, math.ceil(window.reset_time - time.time())))
+def _spend(allowed: Limit, *what: str) -> None:
+    wait = db.companion(_Pace).windows.spend(allowed, what, time.monotonic())
+    if wait:
+        raise TooFast(math.ceil(wait))
