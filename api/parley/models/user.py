@@ -88,10 +88,11 @@ class User(Model):
 
     @classmethod
     @cache
-    def entrant(cls) -> Select[tuple[int, str | None]]:
-        """Of the account that signs in by this `account`: its id, and its password's hash."""
+    def entrant(cls) -> Select[tuple[int, str | None, str | None, datetime | None]]:
+        """Of the account that signs in by this `account`: what decides whether it may come in."""
         users, account = cls.__table__, bindparam("account")
-        found = select(users.c.id, users.c.password_hash)
+        columns = (users.c.id, users.c.password_hash, users.c.totp_secret, users.c.suspended_at)
+        found = select(*columns)
         return found.where((users.c.username == account) | (users.c.mail_key == account))
 
     @classmethod

@@ -191,7 +191,7 @@ def _welcome(
     if mail is not None:
         mailbox.ask(draft.session, user.id, mail)
     sessions.replace_by(draft.session, guest)
-    return sessions.begin(draft.session, user, caller)
+    return sessions.begin(draft.session, user.id, caller)
 
 
 def announce(

@@ -29,6 +29,7 @@ from parley.services import (
     pace,
     passwords,
     sessions,
+    turns,
 )
 from parley.services.entering import Pending
 from parley.services.sessions import Caller, Person, SignedIn
@@ -46,6 +47,7 @@ def sign_in(
     """
     pace.spend_try(caller.address, username)
     signed_in = by_password(former, caller, username=username, password=password)
+    turns.give()
     if signed_in is None:
         record_failure(username, caller)
         raise WrongCredentials()
@@ -63,11 +65,13 @@ def by_password(
         Suspended: the password is right, but an administrator shut the account.
     """
     known = _look_up(User.entrant(), account=username)
+    turns.give()
     if not passwords.matches(password, known and known.password_hash):
         return None
+    turns.give()
     with write() as session:
-        user = session.get(User, known.id)
-        is_same = user is not None and user.password_hash == known.password_hash
+        user = session.execute(User.entrant(), {"account": username}).one_or_none()
+        is_same = user is not None and user[:2] == known[:2]  # the id, and the hash
         if not is_same or directory.decides_about(session, user.id):  # changed meanwhile, or theirs
             return None
         if user.suspended_at is None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from parley.errors import Suspended
@@ -12,6 +13,8 @@ from parley.services.sessions import Caller, Person, SignedIn
 
 SECOND_STEP = "second step"
 TOTP, RECOVERY, PASSKEY = "totp", "recovery", "passkey"
+
+Entrant = User | Row  # of User.entrant()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Pending:
 
 def first_step(
     session: Session,
-    user: User,
+    user: Entrant,
     former: Person | None,
     caller: Caller,
     *,
@@ -47,7 +50,7 @@ def first_step(
 
 def enter(
     session: Session,
-    user: User,
+    user: Entrant,
     former: Person | None,
     caller: Caller,
     *,
@@ -67,10 +70,10 @@ def enter(
     details = {"factor": factor, "provider": provider}
     known = {name: value for name, value in details.items() if value is not None}
     audit.record(session, act, caller, actor=user.id, **known)
-    return sessions.begin(session, user, caller, by_link=by_link)
+    return sessions.begin(session, user.id, caller, by_link=by_link)
 
 
-def of(session: Session, user: User) -> list[str]:
+def of(session: Session, user: Entrant) -> list[str]:
     """The second factors that a person can show."""
     factors = [TOTP] if user.totp_secret is not None else []
     if session.scalar(Passkey.is_there(), {"id": user.id}):
@@ -80,6 +83,6 @@ def of(session: Session, user: User) -> list[str]:
     return factors
 
 
-def fingerprint(user: User) -> str:
+def fingerprint(user: Entrant) -> str:
     """What makes a ticket void by changing: the password."""
     return sha256((user.password_hash or "").encode()).hexdigest()[:16]

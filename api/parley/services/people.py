@@ -33,7 +33,7 @@ def become_guest(name: str | None, caller: Caller) -> SignedIn:
             raise GuestsClosed()
         bans.require_unbanned(caller.address, session)
         guest = add(session, name or _friendly_name(session))
-        return sessions.begin(session, guest, caller)
+        return sessions.begin(session, guest.id, caller)
 
 
 def add(session: Session, name: str) -> User:

@@ -17,7 +17,7 @@ from parley.db import db, write
 from parley.domain import devices, permissions
 from parley.domain.permissions import GUEST
 from parley.errors import NotAllowed, NotFound, NotSignedIn
-from parley.models import Session, User
+from parley.models import Session
 from parley.services import feed, seen
 
 KEY_BYTES = 16
@@ -67,12 +67,12 @@ class SignedIn:
     key: str
 
 
-def begin(database: Database, user: User, caller: Caller, *, by_link: bool = False) -> "SignedIn":
+def begin(database: Database, user_id: int, caller: Caller, *, by_link: bool = False) -> SignedIn:
     """Open a session inside a write.
 
     The key is what the cookie holds; it is nowhere else.
     """
-    session, key = add(database, user.id, caller, by_link=by_link)
+    session, key = add(database, user_id, caller, by_link=by_link)
     seen.mark(session.id)
     return SignedIn(_holder(database, session.id, session.key_hash), key)
 
