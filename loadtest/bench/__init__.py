@@ -16,5 +16,7 @@ What stands on the two sides:
   in front: its time would be the same on both sides and only flatter the ratio.
 - The INSERT commits write a message each into a table beside the chat's own, with the same
   columns and indexes, in the same database file.
+- Polls beside sign-ins are compared by their quickest rounds, not by the median: what others take
+  of a shared machine only adds, and more to a core that has much to do.
 - A page is the newest one or, as often, one from a random place in the history.
 """
