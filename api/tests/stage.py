@@ -82,7 +82,7 @@ class Chat:
         """Another browser in which somebody is signed in too; no password is hashed for it."""
         other = self.stranger()
         with self.app.app_context(), write() as session:
-            entered = sessions.begin(session, session.get_one(User, person.id), HOST)
+            entered = sessions.begin(session, person.id, HOST)
         cookies = self.app.extensions["cookies"]
         other.cookie = cookies.dumps([entered.person.session_id, entered.key])
         other.id = person.id

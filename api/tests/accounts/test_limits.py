@@ -14,7 +14,7 @@ HERE, ELSEWHERE = "203.0.113.1", "203.0.113.2"
 @pytest.fixture
 def clock(monkeypatch):
     clock = Clock()
-    monkeypatch.setattr(time, "time", lambda: clock.now)
+    monkeypatch.setattr(time, "monotonic", lambda: clock.now)
     return clock
 
 
