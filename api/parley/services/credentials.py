@@ -64,6 +64,7 @@ def by_password(
     Raises:
         Suspended: the password is right, but an administrator shut the account.
     """
+    turns.give()
     known = _look_up(User.entrant(), account=username)
     turns.give()
     if not passwords.matches(password, known and known.password_hash):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from parley.errors import Suspended
 from parley.models import Passkey, RecoveryCode, User
-from parley.services import audit, sessions, tickets
+from parley.services import audit, sessions, tickets, turns
 from parley.services.sessions import Caller, Person, SignedIn
 
 SECOND_STEP = "second step"
@@ -69,7 +69,9 @@ def enter(
     act = "signed-in-by-link" if by_link else "signed-in"
     details = {"factor": factor, "provider": provider}
     known = {name: value for name, value in details.items() if value is not None}
+    turns.give()
     audit.record(session, act, caller, actor=user.id, **known)
+    turns.give()
     return sessions.begin(session, user.id, caller, by_link=by_link)
 
 
