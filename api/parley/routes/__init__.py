@@ -115,6 +115,12 @@ READS_IMAGE = {("PUT", "/api/account/avatar")}
 
 # Where who may not go on yet does what is asked for: sets up a second factor, or stops being a guest.
 ENTRANCES = ("/api/session", "/api/account")
+# But for what others see at once: nobody goes on there who may not.
+SEEN_BY_OTHERS = {
+    ("PATCH", "/api/session"),
+    ("PUT", "/api/account/avatar"),
+    ("DELETE", "/api/account/avatar"),
+}
 
 
 def init_app(app: APIFlask) -> None:
@@ -125,5 +131,5 @@ def init_app(app: APIFlask) -> None:
         app.add_url_rule(address, name, function, methods=[method])
         entry, view = (method, address), app.view_functions[name]
         open_to(role, view, BY_TOKEN.get(entry), reads_image=entry in READS_IMAGE)
-        view.is_entrance = address.startswith(ENTRANCES)
+        view.is_entrance = address.startswith(ENTRANCES) and entry not in SEEN_BY_OTHERS
     open_to(ANYBODY, app.view_functions["openapi.spec"])

@@ -73,6 +73,17 @@ def test_who_is_a_guest_already_is_kept_out_while_they_come_from_there(alice, gu
     assert reading(gus, ELSEWHERE).status_code == 200
 
 
+def test_a_banned_guest_is_called_nothing_else(alice, gus):
+    there = at(THEIRS, gus)
+    assert there("PATCH", "/api/session", json={"name": "Augustus"}).status_code == 200
+    assert alice.ban(THEIRS).status_code == 201
+    alice.load()
+    problem(there("PATCH", "/api/session", json={"name": "Loud"}), 403, "address-banned")
+    assert alice.follow() == []
+    assert gus.rename("Gustav").status_code == 200  # from elsewhere
+    assert [notice["content"] for notice in alice.follow()][-1] == "Augustus is now Gustav"
+
+
 def test_a_banned_guest_may_still_see_who_they_are_leave_or_make_an_account(chat, banned, gus):
     there = at(THEIRS, gus)
     assert there("GET", "/api/session").status_code == 200

@@ -103,6 +103,14 @@ def test_and_who_is_one_may_only_make_an_account(alice, gus):
     assert gus.says("here again")
 
 
+def test_nor_is_called_anything_else(alice, gus):
+    assert gus.rename("Augustus").status_code == 200
+    alice.decide(guests=False)
+    alice.load()
+    problem(gus.rename("Loud"), 403, "guests-closed")
+    assert alice.follow() == []
+
+
 def test_closed_is_closed(chat, alice, gus, charlie):
     token = alice.invite(uses=5).json["token"]
     alice.decide(sign_up="closed")

@@ -284,6 +284,16 @@ def test_who_has_set_one_up_goes_on(chat, alice, bob, time):
     assert bob.post_message("hello").status_code == 201
 
 
+def test_until_then_nobody_else_sees_anything_new_of_them(chat, alice, bob, time):
+    assert bob.rename("Robert").status_code == 200
+    alice.send("PATCH", "/api/joining", json={"second_factor": "everybody"})
+    problem(bob.rename("Loud"), 403, "second-factor-required")
+    problem(bob.show_picture(b""), 403, "second-factor-required")
+    problem(bob.remove_picture(), 403, "second-factor-required")
+    set_up(bob, time)
+    assert bob.rename("Robert").status_code == 200
+
+
 def test_guests_are_never_asked_for_one(chat, alice):
     alice.send("PATCH", "/api/joining", json={"second_factor": "everybody"})
     assert chat.guest("Charlie").post_message("hello").status_code == 201
