@@ -9,7 +9,8 @@ from sqlalchemy import Row
 
 from parley.domain.cursors import Cursor
 from parley.domain.permissions import GUEST
-from parley.models import Message, Room
+from parley.models import Message
+from parley.models.message import EVERYBODY
 
 
 class Somebody(Protocol):
@@ -48,33 +49,63 @@ def record(values: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def room(room: Room) -> dict[str, Any]:
-    """A room, as those who may see it do."""
+def room(seen: dict[str, Any]) -> dict[str, Any]:
+    """A room as somebody who is in it sees it: what services/rooms.py says of it."""
+    room, own = seen["room"], seen["membership"]
     return {
         "id": room.id,
-        "name": room.name,
         "kind": room.kind,
+        "name": room.name,
+        "topic": room.topic,
+        "description": room.description,
+        "icon": room.icon,
+        "posting": room.posting,
+        "is_default": room.is_default,
+        "is_open_to_guests": room.is_open_to_guests,
+        "archived_at": _time(room.archived_at),
         "created_at": _time(room.created_at),
+        "member_count": room.member_count,
+        "people": [face(other.id, other) for other in seen["people"]],
+        "newest_id": seen["newest_id"],
+        "read_id": own.read_id,
+        "unread": seen["unread"],
+        "mentions": seen["mentions"],
+        "me": {
+            "role": seen["role"],
+            "level": own.level,
+            "is_favourite": own.is_favourite,
+            "muted_until": _time(seen["muted_until"]),
+            "may": seen["may"],
+        },
     }
 
 
-def message(message: Message | Row, author: Row) -> dict[str, Any]:
+def face(id: int, shown: Any) -> dict[str, Any]:
+    """How somebody looks beside what they said; `shown` has what `User.shown()` says."""
+    return {
+        "id": id,
+        "name": shown.author_name,
+        "is_guest": shown.author_role == GUEST,
+        "avatar": shown.author_avatar,
+    }
+
+
+def message(
+    message: Message | Row, author: Row, mentioned: Iterable[tuple[int, str]]
+) -> dict[str, Any]:
     """A message by its author's present name; a deleted one keeps its place and loses its words.
 
-    `author` has what `User.shown()` says; a row of a message with its author has it too.
+    `mentioned` are the ids and present names of who is meant. `author` has what `User.shown()` says; a row of a message with its author has it too.
     """
     return {
         "id": message.id,
         "room_id": message.room_id,
         "revision": message.revision,
         "kind": message.kind,
-        "author": {
-            "id": message.author_id,
-            "name": author.author_name,
-            "is_guest": author.author_role == GUEST,
-            "avatar": author.author_avatar,
-        },
+        "author": face(message.author_id, author),
         "content": "" if message.deleted_at else message.content,
+        "mentions": [{"id": id, "name": name} for id, name in mentioned],
+        "mentions_room": EVERYBODY in (message.mentioned or "").split(),
         "client_id": str(message.client_id) if message.client_id else None,
         "created_at": _time(message.created_at),
         "edited_at": _time(message.edited_at),
@@ -88,14 +119,20 @@ def to_json(value: Any) -> bytes:
 
 
 def feed(
-    messages: Iterable[bytes], cursor: Cursor, *, more: bool = False, reset: bool = False
+    messages: Iterable[bytes],
+    cursor: Cursor,
+    *,
+    more: bool = False,
+    reset: bool = False,
+    left: Iterable[int] = (),
 ) -> bytes:
     """A page or an answer of the feed, from messages that are JSON already."""
-    return b'{"messages":[%b],"cursor":"%b","more":%b,"reset":%b}' % (
+    return b'{"messages":[%b],"cursor":"%b","more":%b,"reset":%b,"left":[%b]}' % (
         b",".join(messages),
         str(cursor).encode(),
         _bool(more),
         _bool(reset),
+        b",".join(b"%d" % room_id for room_id in left),
     )
 
 

@@ -18,3 +18,4 @@ class Joining(Model):
     sign_up: Mapped[str | None]
     guests: Mapped[bool | None]
     second_factor: Mapped[str | None]
+    members_visible_to_guests: Mapped[bool | None]

@@ -21,7 +21,7 @@ class Link(Model):
     """What the random token in a link stands for; only the token's hash is kept.
 
     `user_id` is who is signed in by it, `made_by` who made it (nobody: the command line), `content`
-    the mail address that it confirms.
+    the mail address that it confirms, `room_id` the room that an invitation leads into.
     """
 
     __tablename__ = "links"
@@ -36,6 +36,7 @@ class Link(Model):
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     uses_left: Mapped[int]
     content: Mapped[str | None]
+    room_id: Mapped[int | None] = mapped_column(ForeignKey("rooms.id"))
 
     @classmethod
     def valid(cls, kind: str, now: datetime) -> "Select[tuple[Link]]":

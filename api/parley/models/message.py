@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, Uuid, bindparam, select
+from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, Uuid, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.dml import ReturningInsert
@@ -17,15 +17,19 @@ from parley.models.user import User
 
 TEXT = "text"
 NOTICE = "notice"
+EVERYBODY = "*"
 
 
 class Message(Model):
-    """What someone said, or what happened. `revision` is that of its newest change."""
+    """What someone said, or what happened. `revision` is that of its newest change.
+
+    `mentioned` are the ids of the people that its words mean, and EVERYBODY, with spaces between.
+    """
 
     __tablename__ = "messages"
     __table_args__ = (
         UniqueConstraint("room_id", "client_id"),
-        Index(None, "room_id", "id"),
+        Index(None, "room_id", "id", "author_id", "kind", "deleted_at"),  # all that is counted by
         {"sqlite_autoincrement": True},
     )
 
@@ -39,6 +43,12 @@ class Message(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     edited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    mentioned: Mapped[str | None]
+
+    @property
+    def mentioned_ids(self) -> list[int]:
+        """The people it means."""
+        return ids_in(self.mentioned)
 
     @classmethod
     def _whole(cls) -> Select[Any]:
@@ -88,3 +98,14 @@ class Message(Model):
         """The messages of one author that are not deleted, the oldest first."""
         is_one = (cls.author_id == user_id) & (cls.kind == kind) & cls.deleted_at.is_(None)
         return select(cls).where(is_one).order_by(cls.id)
+
+
+def ids_in(mentioned: str | None) -> list[int]:
+    """The people in the column `mentioned`."""
+    return [int(word) for word in (mentioned or "").split() if word != EVERYBODY]
+
+
+def newest_in(room_id: Any) -> Any:
+    """The id of the newest message of a room, as part of a selection; nothing where there is none."""
+    messages = Message.__table__.alias()
+    return select(func.max(messages.c.id)).where(messages.c.room_id == room_id).scalar_subquery()

@@ -13,6 +13,7 @@ from parley.models.factor import Passkey
 from parley.models.identity import LDAP, Identity
 from parley.models.joining import Joining
 from parley.models.message import Message
+from parley.models.report import Report
 from parley.models.types import UtcDateTime
 from parley.models.user import User
 
@@ -113,8 +114,10 @@ def people_like(
 
 
 def idle_guests(since: datetime, limit: int) -> "Select[tuple[User, bool]]":
-    """Guests who were not here since then, and whether messages of theirs are."""
+    """Guests who were not here since then, and whether they said or reported something."""
     was_here = exists().where(Session.user_id == User.id, Session.last_seen_at >= since)
-    has_spoken = exists().where(Message.author_id == User.id)
+    has_spoken = or_(
+        exists().where(Message.author_id == User.id), exists().where(Report.reporter_id == User.id)
+    )
     is_idle = (User.role == GUEST) & User.left_at.is_(None) & (User.created_at < since) & ~was_here
     return select(User, has_spoken).where(is_idle).order_by(User.id).limit(limit)

@@ -1,5 +1,6 @@
 """People."""
 
+from collections.abc import Collection
 from datetime import datetime
 from functools import cache
 
@@ -38,6 +39,8 @@ class User(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     suspended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    quiet_from: Mapped[str | None]
+    quiet_to: Mapped[str | None]
 
     @property
     def is_guest(self) -> bool:
@@ -75,6 +78,11 @@ class User(Model):
         """What a message shows of the person with this `id`."""
         users = cls.__table__
         return select(*cls.shown()).where(users.c.id == bindparam("id"))
+
+    @classmethod
+    def names(cls, ids: Collection[int]) -> Select[tuple[int, str]]:
+        """What these people are called."""
+        return select(cls.id, cls.name).where(cls.id.in_(ids))
 
     @classmethod
     def with_username(cls, username: str) -> "Select[tuple[User]]":

@@ -17,8 +17,8 @@ def index(query_data: MessagesQuery) -> Response:
     """A page of a room, oldest first; or, with `after`, the feed: what changed since."""
     person, query = gate.person(), query_data
     if query.after is not None:
-        room_ids = rooms.ids_visible_to(person)
-        return send_json(feed.since(room_ids, query.after, query.limit or FEED_SIZE))
+        sight = rooms.sight(person.id)
+        return send_json(feed.since(sight, query.after, query.limit or FEED_SIZE))
     return send_json(messages.page(person, query.room_id, query.before, query.limit or PAGE_SIZE))
 
 

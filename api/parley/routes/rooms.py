@@ -10,5 +10,5 @@ from parley.services import rooms
 
 @answers(Rooms, problems=("401",))
 def index() -> Response:
-    """The rooms I may see."""
-    return send({"rooms": [render.room(room) for room in rooms.visible_to(gate.person())]})
+    """The rooms I am in, with what I have not read there."""
+    return send({"rooms": [render.room(room) for room in rooms.own(gate.person())]})

@@ -51,8 +51,19 @@ class Author(BaseModel):
     avatar: str | None
 
 
+class Mentioned(BaseModel):
+    """Somebody whom a message means, by the present name."""
+
+    id: int
+    name: str
+
+
 class Message(BaseModel):
-    """A message. A deleted one has no content and a time in deleted_at."""
+    """A message. A deleted one has no content and a time in deleted_at.
+
+    `<@3>` in the content is whoever has this id in `mentions`, `<@room>` everybody where
+    `mentions_room` says so.
+    """
 
     id: int
     room_id: int
@@ -60,6 +71,8 @@ class Message(BaseModel):
     kind: Literal["text", "notice"]
     author: Author
     content: str
+    mentions: list[Mentioned]
+    mentions_room: bool
     client_id: UUID | None
     created_at: datetime
     edited_at: datetime | None
@@ -67,9 +80,10 @@ class Message(BaseModel):
 
 
 class Messages(BaseModel):
-    """A page, or an answer of the feed."""
+    """A page, or an answer of the feed, which says in `left` which rooms I am in no more."""
 
     messages: list[Message]
     cursor: str
     more: bool
     reset: bool
+    left: list[int]

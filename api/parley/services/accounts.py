@@ -21,6 +21,7 @@ from parley.services import (
     joining,
     links,
     mailbox,
+    memberships,
     notices,
     outbox,
     pace,
@@ -97,6 +98,7 @@ def create(username: str, role: str) -> Made:
         user = make(draft, None, username, None)
         user.role = role
         draft.session.flush()
+        memberships.welcome(draft.session, user.id, is_guest=False)
         notices.say(draft, user, f"{user.name} joined")
         feed.change_rights(draft.session)
         audit.record(draft.session, "account-made", HOST, subject=user.id, role=role)
@@ -124,6 +126,7 @@ def leave(person: Person, caller: Caller, *, password: str | None, deletes_messa
         user.become_former(FORMER_MEMBER, clock.utcnow())
         user.role = MEMBER  # what an owner was is nobody's any more
         draft.rewrites_history = True
+        memberships.give_up(session, user.id)
         sessions.end_all(session, user.id)
         links.forget(session, user.id)
         outbox.withdraw(session, user.id)
@@ -200,6 +203,7 @@ def announce(
     """Say that somebody has an account now, who may have been a guest, as part of a change."""
     session = draft.session
     session.flush()
+    memberships.welcome(session, user.id, is_guest=False)
     notices.say(draft, user, f"{user.name} joined")
     draft.rewrites_history = guest is not None  # earlier changes still show a guest
     feed.change_rights(session)

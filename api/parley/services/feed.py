@@ -5,8 +5,9 @@ Clients hold a cursor and ask `since()`: which messages that I may see have a re
 """
 
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from typing import Protocol
 
 import structlog
 from sqlalchemy import Row
@@ -17,6 +18,7 @@ from parley.db import db, one_writer, write
 from parley.domain.cursors import Cursor
 from parley.errors import Busy
 from parley.models import FeedState, Message, User
+from parley.models.message import ids_in
 from parley.services.cursor_files import CursorFiles
 from parley.services.feed_memory import current, remember
 from parley.services.ring import Change
@@ -25,6 +27,15 @@ REPLAY_MAX = 2_000  # revisions behind which loading the page costs less than re
 BACKSTOP_S = 1.0  # how often a waiter looks for commits of other processes
 
 log = structlog.get_logger()
+
+
+class Sight(Protocol):
+    """What somebody may see: services/rooms.py."""
+
+    roles: dict[int, str]
+
+    def left_since(self, revision: int) -> list[int]:
+        """The rooms that they left after a revision."""
 
 
 class AlreadyPublished(Exception):
@@ -39,6 +50,7 @@ class Draft:
         self.messages: list[Message] = []
         self.changes: list[Change] = []
         self.rewrites_history = False  # whether changes that the ring holds look different now
+        self.outdated: set[Hashable] = set()  # what is known by heart and holds no more
         self.before: Cursor | None = None
         self.after: Cursor | None = None
         self._connection = session.connection()
@@ -59,10 +71,21 @@ class Draft:
         self.messages.append(message)
         return message
 
+    def outdate(self, kind: str, ids: Iterable[int]) -> None:
+        """Say that what is known by heart of these does not hold from the commit on."""
+        self.outdated |= {(kind, id) for id in ids}
+
     def render(self) -> None:
         """Make of the messages what everybody will see."""
         self.session.flush()
-        self.changes = [_rendered(m, self._author(m.author_id)) for m in self.messages]
+        self.changes = [
+            _rendered(message, self._author(message.author_id), self._mentioned(message))
+            for message in self.messages
+        ]
+
+    def _mentioned(self, message: Message) -> list[tuple[int, str]]:
+        """Who is meant, by their present names."""
+        return [(id, self._author(id).author_name) for id in message.mentioned_ids]
 
     def _author(self, user_id: int) -> Row:
         def find() -> Row:
@@ -97,6 +120,7 @@ def change() -> Iterator[Draft]:
             draft.before,
             draft.changes,
             rewrites_history=draft.rewrites_history,
+            outdated=draft.outdated,
         )
 
 
@@ -108,8 +132,8 @@ def change_rights(session: Session) -> None:
     session.execute(FeedState.advance_rights())
 
 
-def _rendered(message: Message | Row, author: Row) -> Change:
-    json = render.to_json(render.message(message, author))
+def _rendered(message: Message | Row, author: Row, mentioned: Iterable[tuple[int, str]]) -> Change:
+    json = render.to_json(render.message(message, author, mentioned))
     return Change(message.revision, message.id, message.room_id, json)
 
 
@@ -118,11 +142,11 @@ def forget_changes() -> None:
     current().restart()
 
 
-def since(room_ids: Collection[int], cursor: Cursor, limit: int) -> bytes:
-    """The feed's answer to someone who may see these rooms and knows everything up to `cursor`.
+def since(sight: Sight, cursor: Cursor, limit: int) -> bytes:
+    """The feed's answer to someone who sees this and knows everything up to `cursor`.
 
     Returns:
-        JSON: {messages, cursor, more, reset}; see the contract.
+        JSON: {messages, cursor, more, reset, left}; see the contract.
     """
     newest = current().newest()
     behind = newest.revision - cursor.revision
@@ -131,30 +155,42 @@ def since(room_ids: Collection[int], cursor: Cursor, limit: int) -> bytes:
     if behind == 0:
         _publish(newest)
         return render.feed((), newest)
-    changes = current().ring.since(cursor.revision, room_ids, limit + 1)
+    changes = current().ring.since(cursor.revision, sight.roles, limit + 1)
     if changes is None:
-        changes, newest = _read_back(room_ids, cursor, limit + 1)
+        changes, newest = _read_back(sight, cursor, limit + 1)
         if cursor.epoch != newest.epoch:  # everything was replaced since the first look
             return render.feed((), newest, reset=True)
-    return _answer(changes, newest, limit)
+    return _answer(changes, newest, limit, sight.left_since(cursor.revision))
 
 
-def _read_back(
-    room_ids: Collection[int], cursor: Cursor, limit: int
-) -> tuple[list[Change], Cursor]:
+def _read_back(sight: Sight, cursor: Cursor, limit: int) -> tuple[list[Change], Cursor]:
     """The changes from the database, and the newest cursor in the same snapshot."""
     db.session.rollback()  # the snapshot that signed the request in may be older than the cursor
     newest = Cursor(*db.session.execute(FeedState.newest()).one())
-    rows = db.session.execute(Message.changed_since(room_ids, cursor.revision, limit))
-    return [_rendered(row, row) for row in rows], newest
+    rows = db.session.execute(Message.changed_since(sight.roles, cursor.revision, limit)).all()
+    names = names_in(rows)
+    return [_rendered(row, row, mentioned_in(row, names)) for row in rows], newest
 
 
-def _answer(changes: list[Change], newest: Cursor, limit: int) -> bytes:
+def names_in(rows: Collection[Row]) -> dict[int, str]:
+    """The present names of the people that these messages mean."""
+    ids = {id for row in rows for id in ids_in(row.mentioned)}
+    return dict(db.session.execute(User.names(ids)).all()) if ids else {}
+
+
+def mentioned_in(row: Row, names: dict[int, str]) -> list[tuple[int, str]]:
+    """Who is meant by a message, of whom `names` has the names."""
+    return [(id, names[id]) for id in ids_in(row.mentioned) if id in names]
+
+
+def _answer(changes: list[Change], newest: Cursor, limit: int, left: list[int]) -> bytes:
     """Up to `limit` changes; `changes` holds one more where there are more."""
     json = [change.json for change in changes[:limit]]
     if len(changes) <= limit:
-        return render.feed(json, newest)
-    return render.feed(json, Cursor(newest.epoch, changes[limit - 1].revision), more=True)
+        return render.feed(json, newest, left=left)
+    return render.feed(
+        json, Cursor(newest.epoch, changes[limit - 1].revision), more=True, left=left
+    )
 
 
 def _publish(cursor: Cursor) -> None:

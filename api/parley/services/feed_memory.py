@@ -3,7 +3,7 @@ holds until somebody is or may something else."""
 
 import sqlite3
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -64,11 +64,20 @@ class FeedMemory:
             self.ring.restart(newest)
             self.wake()
 
-    def took(self, before: Cursor, changes: list[Change], *, rewrites_history: bool) -> None:
+    def took(
+        self,
+        before: Cursor,
+        changes: list[Change],
+        *,
+        rewrites_history: bool,
+        outdated: Iterable[Hashable],
+    ) -> None:
         """Take in what this process has just committed after `before`."""
         with self._turn:
             if self.ring.newest != before:  # another process came in between
                 self.memory.clear()
+            for key in outdated:
+                self.memory.pop(key, None)
             self.ring.append(before.epoch, changes)
             if rewrites_history:
                 self.ring.restart(self.ring.newest)

@@ -1,6 +1,9 @@
 """Messages: posting them and reading back."""
 
+from collections.abc import Sequence
 from uuid import UUID
+
+from sqlalchemy import Row
 
 from parley import clock, render
 from parley.db import db
@@ -20,16 +23,18 @@ def post(person: Person, room_id: int, content: str, client_id: UUID) -> tuple[b
         The message as JSON, and whether it is new.
 
     Raises:
-        NotFound: the person may not see the room.
+        NotFound: the person is not in the room.
+        NotAllowed, Muted, RoomArchived: they may not post there.
         TooFast: the person posted too much lately.
         ClientIdTaken: the id belongs to another person's message.
         NotSignedIn: the session has ended.
     """
-    rooms.require_access(person, room_id)
+    rooms.access(person, room_id)
     pace.spend_post(person.id)
     try:
         with feed.change() as draft:
-            sessions.require_present(draft.session, person)
+            present = sessions.require_present(draft.session, person)
+            rooms.access(present, room_id).require_voice()
             _add(draft, person, room_id, content, client_id)
     except feed.AlreadyPublished:
         return _posted_before(person, room_id, client_id), False
@@ -44,14 +49,19 @@ def page(person: Person, room_id: int, before: int | None, limit: int) -> bytes:
         cursor is of the same snapshot as the messages, so that the feed goes on without a gap.
 
     Raises:
-        NotFound: the person may not see the room.
+        NotFound: the person is not in the room.
     """
-    rooms.require_access(person, room_id)
+    rooms.access(person, room_id)
     db.session.rollback()  # one snapshot for both reads, and a fresh one
     cursor = Cursor(*db.session.execute(FeedState.newest()).one())
     newest_first = list(db.session.execute(Message.page(room_id, before, limit + 1)))
-    shown = [render.to_json(render.message(row, row)) for row in reversed(newest_first[:limit])]
-    return render.feed(shown, cursor, more=len(newest_first) > limit)
+    oldest_first = newest_first[:limit][::-1]
+    return render.feed(_rendered(oldest_first), cursor, more=len(newest_first) > limit)
+
+
+def _rendered(rows: Sequence[Row]) -> list[bytes]:
+    names = feed.names_in(rows)
+    return [render.to_json(render.message(row, row, feed.mentioned_in(row, names))) for row in rows]
 
 
 def _posted_before(person: Person, room_id: int, client_id: UUID) -> bytes:
@@ -59,7 +69,7 @@ def _posted_before(person: Person, room_id: int, client_id: UUID) -> bytes:
     first = db.session.execute(Message.posted_as(), named).one()
     if first.author_id != person.id:
         raise ClientIdTaken()
-    return render.to_json(render.message(first, first))
+    return _rendered([first])[0]
 
 
 def _add(draft: Draft, author: Person, room_id: int, content: str, client_id: UUID) -> None:

@@ -12,7 +12,7 @@ from parley.db import write
 from parley.domain import names
 from parley.errors import GuestsClosed, NameTaken
 from parley.models import User
-from parley.services import bans, feed, joining, notices, pace, sessions
+from parley.services import bans, feed, joining, memberships, notices, pace, sessions
 from parley.services.sessions import Caller, Person, SignedIn
 
 PLAIN_TRIES = 5
@@ -33,6 +33,7 @@ def become_guest(name: str | None, caller: Caller) -> SignedIn:
             raise GuestsClosed()
         bans.require_unbanned(caller.address, session)
         guest = add(session, name or _friendly_name(session))
+        memberships.welcome(session, guest.id, is_guest=True)
         return sessions.begin(session, guest.id, caller)
 
 

@@ -1,6 +1,6 @@
 """The newest changes, rendered once, so that news reaches everybody without the database."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from dataclasses import dataclass
 
 from parley.domain.cursors import Cursor
@@ -43,7 +43,7 @@ class Ring:
         while len(self._changes) > RING_SIZE:
             self._oldest = self._changes.pop(next(iter(self._changes))).revision
 
-    def since(self, revision: int, room_ids: Collection[int], limit: int) -> list[Change] | None:
+    def since(self, revision: int, room_ids: Container[int], limit: int) -> list[Change] | None:
         """Up to `limit` changes after a revision, oldest first; None where it reaches not so far
         back."""
         if revision < self._oldest:

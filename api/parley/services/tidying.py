@@ -12,7 +12,7 @@ from parley.db import db, write
 from parley.domain.names import FORMER_GUEST
 from parley.models import Link, Mail, Session, User
 from parley.models.session import idle_guests
-from parley.services import bans, feed, sessions
+from parley.services import bans, feed, memberships, sessions
 
 MAILS_KEPT = timedelta(days=7)  # longer than they are tried for: where no mail is sent any more
 AT_ONCE = 100  # guests in one write, so that nobody waits long for a turn
@@ -59,6 +59,7 @@ def _forget_some(idle_since: datetime) -> int:
 
 def _forget(session: Database, guest: User, *, has_spoken: bool) -> None:
     session.execute(delete(Session).where(Session.user_id == guest.id))
+    memberships.forget(session, guest.id)
     if has_spoken:
         guest.become_former(FORMER_GUEST, clock.utcnow())
     else:

@@ -1,0 +1,27 @@
+"""Who is meant by a message."""
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from parley.db import Model
+
+
+class Mention(Model):
+    """That a message means somebody, or (`user_id` nobody) everybody in its room.
+
+    What is deleted has none. The room and the author stand here too, so that counting needs no
+    look at the messages.
+    """
+
+    __tablename__ = "mentions"
+    __table_args__ = (
+        Index(None, "room_id", "user_id", "message_id"),
+        Index(None, "message_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"))
+    room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
