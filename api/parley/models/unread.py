@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import func, literal, or_, select
+from sqlalchemy import FromClause, Select, func, or_, select
 
 from parley.models.mention import Mention
 from parley.models.message import TEXT, Message
@@ -15,8 +15,7 @@ def texts_after(room_id: Any, read_id: Any, user_id: int) -> Any:
     said = Message.__table__.alias()
     is_unread = (said.c.room_id == room_id) & (said.c.id > read_id) & (said.c.author_id != user_id)
     is_text = (said.c.kind == TEXT) & said.c.deleted_at.is_(None)
-    unread = select(literal(1)).where(is_unread, is_text).limit(COUNTED_MAX)
-    return select(func.count()).select_from(unread.subquery()).scalar_subquery()
+    return _count(select(said.c.id).where(is_unread, is_text), said)
 
 
 def mentions_after(room_id: Any, read_id: Any, user_id: int) -> Any:
@@ -25,5 +24,10 @@ def mentions_after(room_id: Any, read_id: Any, user_id: int) -> Any:
     is_unread = (meant.c.room_id == room_id) & (meant.c.message_id > read_id)
     is_me = or_(meant.c.user_id == user_id, meant.c.user_id.is_(None))
     unread = select(meant.c.message_id).where(is_unread, is_me, meant.c.author_id != user_id)
-    once = unread.distinct().limit(COUNTED_MAX).subquery()
-    return select(func.count()).select_from(once).scalar_subquery()
+    return _count(unread.distinct(), meant)
+
+
+def _count(unread: Select[tuple[int]], counted: FromClause) -> Any:
+    # A selection that others select from is tied to what is around it only if one insists.
+    some = unread.limit(COUNTED_MAX).correlate_except(counted).subquery()
+    return select(func.count()).select_from(some).scalar_subquery()
