@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from . import __doc__ as about
-from . import history, memory, polls, promises, signins, work
+from . import history, memory, polls, promises, rooms, signins, work
 from .cores import LOAD, allow_files, machine, on
 from .measure import ROUNDS, Line, Result
 from .plot import svg
@@ -32,7 +32,13 @@ TOGETHER: dict[Line, Measure] = {
     promises.SIGN_INS_EMPTY: signins.empty_polls,
     promises.SIGN_INS_NEWS: signins.polls_with_news,
 }
-APART = {promises.PAGES: history.pages, promises.MEMORY: memory.at_rest}
+APART = {
+    promises.PAGES: history.pages,
+    promises.PAGE_LOAD: rooms.page_load,
+    promises.NEWS_IN_MANY: rooms.news,
+    promises.UNREAD: rooms.unread,
+    promises.MEMORY: memory.at_rest,
+}
 LINES = [*TOGETHER, *APART]
 
 

@@ -34,6 +34,18 @@ PAGES = Line(
     1.5,
     False,
 )
+PAGE_LOAD = Line(
+    "processor time of the API for a page load by a person in 200 rooms, among 5,000 rooms, 2,000 "
+    "people and 1,000,000 messages, ms",
+    120,
+    False,
+)
+NEWS_IN_MANY = Line(
+    "polls that find one new message by that person ÷ by a person in one room, per second",
+    0.8,
+    True,
+)
+UNREAD = Line("that person's rooms with 40,000 unread messages to count ÷ with none, p95", 2, False)
 SIGN_INS_EMPTY = Line(
     "empty polls, p95, while 20 people a second sign in by password ÷ without", 2, False
 )
