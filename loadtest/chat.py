@@ -49,7 +49,7 @@ class Chat:
         """What changed since the cursor."""
         path = f"/api/messages?after={cursor}"
         with self._http.get(path, name="poll", catch_response=True) as response:
-            answer = _answer(response, "messages", "cursor", "more", "reset")
+            answer = _answer(response, "messages", "cursor", "more", "reset", "left")
             if answer:
                 response.request_meta["name"] = meaning(answer)
         return answer

@@ -30,6 +30,11 @@ def a_guest(id: int, name: str) -> dict:
     return {"id": id, "name": name, "role": "guest", "is_guest": True} | nothing
 
 
+def nothing(cursor: str, *, reset: bool = False) -> dict:
+    """An answer of the feed, or a page, without any message."""
+    return {"messages": [], "cursor": cursor, "more": False, "reset": reset, "left": []}
+
+
 def is_sentence(text: str) -> bool:
     """A capital letter or the name of a field at the start, a full stop at the end."""
     return bool(text) and text[-1] in ".:!" and text == text.strip()

@@ -121,7 +121,13 @@ def heap(person) -> int:
 
 def answer(messages: list[dict], more: bool) -> dict:
     """What the feed would say."""
-    return {"messages": messages, "cursor": f"{'f' * 16}-1", "more": more, "reset": False}
+    return {
+        "messages": messages,
+        "cursor": f"{'f' * 16}-1",
+        "more": more,
+        "reset": False,
+        "left": [],
+    }
 
 
 def message(number: int) -> dict:
@@ -139,6 +145,8 @@ MESSAGE = json.dumps(
     {
         "room_id": 1,
         "kind": "text",
+        "mentions": [],
+        "mentions_room": False,
         "client_id": None,
         "created_at": "2026-11-22T06:40:00.123Z",
         "edited_at": None,

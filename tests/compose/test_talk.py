@@ -25,7 +25,9 @@ def test_an_empty_poll_is_answered_without_the_api(chat, ada):
     cursor = ada.idle_cursor()
     before = _polls_that_reached_the_api(chat)
     answers = {ada.poll(cursor).text for _ in range(20)}
-    assert answers == {f'{{"messages":[],"cursor":"{cursor}","more":false,"reset":false}}'}
+    assert answers == {
+        f'{{"messages":[],"cursor":"{cursor}","more":false,"reset":false,"left":[]}}'
+    }
     assert _polls_that_reached_the_api(chat) == before
     ada.post("and now there is news")
     assert ada.poll(cursor).json()["messages"]

@@ -164,6 +164,7 @@ def test_nothing_is_lost_over_an_orderly_restart(new_stack):
             "cursor": cursor,
             "more": False,
             "reset": False,
+            "left": [],
         }
     finally:
         stack.stop()

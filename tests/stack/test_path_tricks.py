@@ -45,7 +45,7 @@ def assert_harmless(answer: wire.Answer) -> None:
     body = json.loads(answer.body)
     if answer.status == 200:
         assert answer.header("Content-Type") == "application/json"
-        assert set(body) == {"messages", "cursor", "more", "reset"}
+        assert set(body) == {"messages", "cursor", "more", "reset", "left"}
     else:
         assert_problem(answer, answer.status, body["type"])
 

@@ -132,15 +132,16 @@ def test_a_session_that_ends_while_a_post_waits_posts_nothing(chat, bob, phone, 
     """Recognised, then ended by another request before the write had its turn."""
     from parley.services import rooms
 
-    require = rooms.require_access
+    access = rooms.access
 
     def overtaken(*args):
-        require(*args)
+        seat = access(*args)
         chat.sql("DELETE FROM sessions")
         chat.sql("UPDATE feed_state SET rights = rights + 1")
+        return seat
 
     before = chat.newest()
-    monkeypatch.setattr(rooms, "require_access", overtaken)
+    monkeypatch.setattr(rooms, "access", overtaken)
     problem(bob.post_message("a ghost's words"), 401, "not-signed-in")
     assert chat.newest() == before
 

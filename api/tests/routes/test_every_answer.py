@@ -154,7 +154,7 @@ def test_a_failure_of_ours_is_a_problem_that_tells_nothing(alice, monkeypatch):
     def fail(_person):
         raise RuntimeError("the password is swordfish")
 
-    monkeypatch.setattr("parley.services.rooms.visible_to", fail)
+    monkeypatch.setattr("parley.services.rooms.own", fail)
     answer = alice.get("/api/rooms")
     problem(answer, 500, "internal")
     assert "swordfish" not in answer.text and "Traceback" not in answer.text

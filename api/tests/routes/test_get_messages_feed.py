@@ -3,7 +3,7 @@
 import pytest
 
 from parley.services import feed, ring
-from tests.claims import problem
+from tests.claims import nothing, problem
 from tests.stage import UNLIMITED, a_text
 
 
@@ -15,7 +15,7 @@ def test_nothing_new_is_these_bytes(chat, alice):
     cursor = alice.page().json["cursor"]
     answer = alice.poll(after=cursor)
     assert answer.status_code == 200
-    expected = b'{"messages":[],"cursor":"%b","more":false,"reset":false}'
+    expected = b'{"messages":[],"cursor":"%b","more":false,"reset":false,"left":[]}'
     assert answer.data == expected % cursor.encode()
     assert answer.content_type == "application/json"
     assert answer.headers["Cache-Control"] == "no-store"
@@ -108,7 +108,7 @@ def test_what_never_was_a_cursor_is_refused(alice, cursor):
 def test_a_cursor_of_another_life_is_reset(chat, alice, cursor):
     alice.says("hello")
     answer = alice.poll(after=cursor)
-    assert answer.json == {"messages": [], "cursor": chat.newest(), "more": False, "reset": True}
+    assert answer.json == nothing(chat.newest(), reset=True)
 
 
 @pytest.mark.parametrize("revision", ["2", "9223372036854775807"])
@@ -117,7 +117,7 @@ def test_a_cursor_of_the_future_is_reset(chat, alice, revision):
     epoch = chat.newest().partition("-")[0]
     assert alice.poll(after=f"{epoch}-0").json["reset"] is False
     answer = alice.poll(after=f"{epoch}-{revision}")
-    assert answer.json == {"messages": [], "cursor": chat.newest(), "more": False, "reset": True}
+    assert answer.json == nothing(chat.newest(), reset=True)
 
 
 def test_a_cursor_too_far_behind_is_reset_and_one_before_it_is_not(make_chat, monkeypatch):
@@ -130,7 +130,7 @@ def test_a_cursor_too_far_behind_is_reset_and_one_before_it_is_not(make_chat, mo
         cursors.append(alice.page().json["cursor"])
     assert contents(alice.poll(after=cursors[1])) == ["1", "2", "3"]
     answer = alice.poll(after=cursors[0])
-    assert answer.json == {"messages": [], "cursor": cursors[-1], "more": False, "reset": True}
+    assert answer.json == nothing(cursors[-1], reset=True)
 
 
 def test_beyond_the_ring_the_database_answers_the_same(make_chat, monkeypatch):

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.claims import problem
+from tests.claims import nothing, problem
 
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 ID_MAX = 2**63 - 1
@@ -24,7 +24,7 @@ def hundred(chat, alice):
 def test_an_empty_room_has_an_empty_page(chat, alice):
     answer = alice.page()
     assert answer.status_code == 200
-    assert answer.json == {"messages": [], "cursor": chat.newest(), "more": False, "reset": False}
+    assert answer.json == nothing(chat.newest())
 
 
 def test_a_message_is_shown_as_the_contract_says(alice, bob):
@@ -32,7 +32,7 @@ def test_a_message_is_shown_as_the_contract_says(alice, bob):
     (message,) = bob.page().json["messages"]
     assert message == posted
     assert list(message) == [
-        *("id", "room_id", "revision", "kind", "author", "content"),
+        *("id", "room_id", "revision", "kind", "author", "content", "mentions", "mentions_room"),
         *("client_id", "created_at", "edited_at", "deleted_at"),
     ]
     assert TIME.fullmatch(message["created_at"])

@@ -12,7 +12,31 @@ def test_a_guest_sees_the_lobby(alice):
     assert answer.status_code == 200
     (lobby,) = answer.json["rooms"]
     assert TIME.fullmatch(lobby.pop("created_at"))
-    assert lobby == {"id": 1, "name": "Lobby", "kind": "public"}
+    assert lobby == {
+        "id": 1,
+        "name": "Lobby",
+        "kind": "public",
+        "topic": "",
+        "description": "",
+        "icon": "",
+        "posting": "member",
+        "is_default": True,
+        "is_open_to_guests": True,
+        "archived_at": None,
+        "member_count": 1,
+        "people": [],
+        "newest_id": 0,
+        "read_id": 0,
+        "unread": 0,
+        "mentions": 0,
+        "me": {
+            "role": "member",
+            "level": "all",
+            "is_favourite": False,
+            "muted_until": None,
+            "may": ["post"],
+        },
+    }
 
 
 def test_a_stranger_sees_none(charlie):

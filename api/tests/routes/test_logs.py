@@ -105,7 +105,7 @@ def test_a_failure_of_ours_is_logged_with_its_place_and_request(alice, log, monk
     def fail(_person):
         raise RuntimeError("broken")
 
-    monkeypatch.setattr("parley.services.rooms.visible_to", fail)
+    monkeypatch.setattr("parley.services.rooms.own", fail)
     alice.send("GET", "/api/rooms", headers={"X-Request-Id": "4711"})
     failure, request = lines(log)[-2:]
     assert (failure["event"], failure["level"]) == ("internal error", "error")

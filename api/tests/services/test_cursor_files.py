@@ -25,7 +25,7 @@ from parley.services import backups, feed, upkeep
 from parley.services.cursor_files import CursorFiles
 from tests import stage
 
-EMPTY = '{{"messages":[],"cursor":"{}","more":false,"reset":false}}'
+EMPTY = '{{"messages":[],"cursor":"{}","more":false,"reset":false,"left":[]}}'
 
 
 class Crash(BaseException):

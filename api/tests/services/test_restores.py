@@ -10,7 +10,7 @@ import pytest
 from parley import db as database
 from parley.domain import cursors
 from parley.services import backups, feed
-from tests.claims import problem
+from tests.claims import nothing, problem
 from tests.services.conftest import contents
 from tests.stage import PATIENCE_S
 
@@ -55,7 +55,7 @@ def test_open_pages_load_afresh_after_a_restore(chat, alice, bob, backup):
     assert chat.cursor_files() == {}, "nginx would go on saying that there is nothing new"
     assert chat.newest()[:16] != epoch
     answer = alice.poll()
-    assert answer.json == {"messages": [], "cursor": chat.newest(), "more": False, "reset": True}
+    assert answer.json == nothing(chat.newest(), reset=True)
     problem(bob_again.poll(after=chat.newest()), 401, "not-signed-in")
 
 
@@ -102,7 +102,7 @@ def test_a_restore_during_an_answer_leads_to_a_reset(chat, alice, backup, monkey
 
     monkeypatch.setattr(feed, "_read_back", overtaken)
     answer = alice.poll(after=start)
-    assert answer.json == {"messages": [], "cursor": chat.newest(), "more": False, "reset": True}
+    assert answer.json == nothing(chat.newest(), reset=True)
 
 
 def test_a_restore_of_a_busy_chat_waits_for_its_turn(chat, alice, backup):
