@@ -19,9 +19,12 @@ def test_a_hashed_file_is_kept_for_good(stranger):
 
 ACCOUNT_PAGES = ("/sign-in", "/account", "/people")
 WAY_BACK = "/sign-in/via/corp-2"
+ROOMS = ("/rooms/7", "/rooms/7-caf%C3%A9.and-more", "/rooms/7/", "/rooms/7/messages/1234")
 
 
-@pytest.mark.parametrize("path", ["/", "/index.html", "/api/docs", *ACCOUNT_PAGES, WAY_BACK])
+@pytest.mark.parametrize(
+    "path", ["/", "/index.html", "/api/docs", *ACCOUNT_PAGES, WAY_BACK, *ROOMS]
+)
 def test_a_page_is_asked_for_again_and_costs_a_304(stranger, path):
     first = stranger.get(path)
     assert first.headers["Cache-Control"] == "no-cache"
@@ -48,7 +51,32 @@ def test_an_account_page_has_an_address_of_its_own_whatever_is_asked_there(stran
     assert stranger.get(f"{path}?next=/&ended").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/rooms/1", "/index", "/-/problem", "/-/page", "/docs"])
+@pytest.mark.parametrize("path", ROOMS)
+def test_a_room_and_a_message_have_addresses_that_are_the_chat(stranger, path):
+    assert "<title>Parley</title>" in stranger.get(path).text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/rooms",
+        "/rooms/",
+        "/rooms/0",
+        "/rooms/lobby",
+        "/rooms/7x",
+        "/rooms/7-a/b",
+        "/rooms/7/messages",
+        "/rooms/7/messages/x",
+        "/rooms/7/messages/1/2",
+        "/x/rooms/7",
+        f"/rooms/{'9' * 17}",
+    ],
+)
+def test_only_what_can_be_a_room_or_a_message_is_one(stranger, path):
+    assert stranger.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/index", "/-/problem", "/-/page", "/docs"])
 def test_an_address_that_is_no_page_is_a_404(stranger, path):
     assert stranger.get(path).status_code == 404
 

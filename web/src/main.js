@@ -1,12 +1,19 @@
 // The manifest: create, wire, start. The only file that knows every part.
 import "./styles/index.css"
+import { createDialogs } from "./actions/dialogs.js"
 import { createFeed } from "./actions/feed.js"
 import { createHistory } from "./actions/history.js"
 import { createKeepsakes } from "./actions/keepsakes.js"
 import { createLeave } from "./actions/leaving.js"
+import { createOpening } from "./actions/opening.js"
 import { createOutbox } from "./actions/outbox.js"
+import { createPlaces } from "./actions/places.js"
 import { createReading } from "./actions/reading.js"
+import { createRooms } from "./actions/rooms.js"
 import { createSession } from "./actions/session.js"
+import { createSidebar } from "./actions/sidebar.js"
+import { createAddressBar } from "./lib/address-bar.js"
+import { readAddress } from "./lib/addresses.js"
 import { createDateFormats } from "./lib/dates.js"
 import { withLock } from "./lib/locks.js"
 import { createStorage } from "./lib/storage.js"
@@ -17,14 +24,20 @@ import { language } from "./texts.js"
 import { createClient } from "./transport/client.js"
 import { Poller } from "./transport/poller.js"
 import { createBanners } from "./views/banners.js"
+import { createClosedComposer } from "./views/closed-composer.js"
 import { createComposer } from "./views/composer.js"
 import { createConversation } from "./views/conversation.js"
 import { createDrawer } from "./views/drawer.js"
 import { createConfirm } from "./views/forms/confirm.js"
+import { createOpeners } from "./views/openers.js"
 import { createOwnLinks } from "./views/own-links.js"
 import { createPresence } from "./views/presence.js"
 import { createProfile } from "./views/profile.js"
-import { createRoomNames } from "./views/room-names.js"
+import { createRoomFilter } from "./views/room-filter.js"
+import { createRoomHead } from "./views/room-head.js"
+import { createRoomKeys } from "./views/room-keys.js"
+import { createRoomLinks } from "./views/room-links.js"
+import { createRoomList } from "./views/room-list.js"
 import { createStage } from "./views/stage.js"
 import { createThemeSwitch } from "./views/theme-switch.js"
 import { createTitle } from "./views/title.js"
@@ -38,18 +51,34 @@ const keepsakes = createKeepsakes({
   tab: createStorage(() => sessionStorage),
   browser: createStorage(() => localStorage),
 })
-const store = createStore(reducers, createInitialState({ outbox: keepsakes.outbox() }))
+const bar = createAddressBar()
+const store = createStore(
+  reducers,
+  createInitialState({
+    outbox: keepsakes.outbox(),
+    sidebar: keepsakes.sidebar(),
+    ...readAddress(bar.path),
+  }),
+)
 const api = createClient()
 // Not kept in the history: the way back would lead to a page that waits for good.
 const leave = createLeave((path) => location.replace(path))
-const session = createSession({ api, store, keepsakes, withLock, leave })
-const feed = createFeed({ api, store, session })
+const session = createSession({ api, store, keepsakes, withLock, leave, here: () => bar.path })
+const rooms = createRooms({ api, store, session })
+const opening = createOpening({ api, store, session, rooms, keepsakes })
+const feed = createFeed({ api, store, session, rooms, opening })
+const tryNow = () => poller.wake()
 const actions = {
   keepsakes,
   session,
+  rooms,
+  feed,
+  places: createPlaces({ store, bar, keepsakes, wake: tryNow }),
+  dialogs: createDialogs(),
+  sidebar: createSidebar({ store, keepsakes }),
   history: createHistory({ api, store, session }),
   outbox: createOutbox({ api, store, session }),
-  reading: createReading({ store }),
+  reading: createReading({ api, store, session, rooms }),
 }
 const poller = new Poller({
   intervalMs: POLL_MS,
@@ -58,16 +87,11 @@ const poller = new Poller({
   onSuccess: feed.succeeded,
   onFailure: feed.failed,
 })
-const tryNow = () => poller.wake()
 
 fillPage()
 const part = (name) => document.querySelector(`[data-${name}]`)
-const conversation = createConversation({
-  element: part("conversation"),
-  store,
-  actions,
-  formats: createDateFormats(language),
-})
+const formats = createDateFormats(language)
+const conversation = createConversation({ element: part("conversation"), store, actions, formats })
 const composer = createComposer({
   element: part("composer"),
   store,
@@ -85,7 +109,12 @@ const views = [
   }),
   createViewport({}),
   createTitle({ store }),
-  createRoomNames({ element: part("app"), store }),
+  createRoomHead({ element: part("head"), store }),
+  createRoomList({ element: part("rooms"), store, actions }),
+  createRoomFilter({ element: part("room-filter"), store, actions }),
+  createRoomKeys({ places: actions.places, reading: actions.reading, store }),
+  createRoomLinks({ element: part("messages"), places: actions.places, origin: location.origin }),
+  createOpeners({ element: document.body, store, dialogs: actions.dialogs }),
   createDrawer({ element: part("app") }),
   createProfile({ element: part("profile"), store, session }),
   createOwnLinks({ element: part("own-links"), store, session, confirm }),
@@ -96,9 +125,15 @@ const views = [
     onNotice: session.notice,
     isOnline: () => navigator.onLine,
   }),
-  createStage({ element: part("stage"), store, onTryNow: tryNow }),
+  createStage({ element: part("stage"), store, actions, onTryNow: tryNow }),
   conversation,
   composer,
+  createClosedComposer({
+    element: part("composer"),
+    store,
+    formats,
+    onOver: () => rooms.refresh(),
+  }),
   presence,
 ]
 
@@ -111,8 +146,12 @@ function onLook(isVisible) {
 }
 
 for (const view of views) view.start()
-if (matchMedia("(hover: hover) and (pointer: fine)").matches) composer.focus()
+actions.places.start()
+if (matchMedia("(hover: hover) and (pointer: fine)").matches) {
+  store.watch((state) => state.place.roomId, composer.focus)
+}
 keepsakes.watchMember(session.refresh)
 store.watch((state) => state.outbox, keepsakes.keepOutbox)
-store.watch((state) => state.room, actions.outbox.resume)
+store.watch((state) => state.marks, actions.reading.sendMarks)
+store.watch((state) => state.areRoomsKnown, actions.outbox.resume)
 poller.start()

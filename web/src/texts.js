@@ -10,6 +10,7 @@ import { formTexts } from "./texts/forms.js"
 import { mailTexts } from "./texts/mail.js"
 import { looksTexts } from "./texts/looks.js"
 import { peopleTexts } from "./texts/people.js"
+import { roomTexts } from "./texts/rooms.js"
 import { ssoTexts } from "./texts/sso.js"
 import { inTime } from "./texts/times.js"
 
@@ -18,6 +19,7 @@ export const language = "en"
 
 export const texts = {
   ...chatTexts,
+  ...roomTexts,
   ...formTexts,
   ...entranceTexts,
   ...accountTexts,

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs"
 import { vi } from "vitest"
 import { reducers } from "../src/store/reducers.js"
-import { createInitialState } from "../src/store/state.js"
+import { createInitialState, PLACE } from "../src/store/state.js"
 import { createStore } from "../src/store/store.js"
 import { ApiError } from "../src/transport/api-error.js"
 
@@ -18,7 +18,40 @@ export const member = {
 }
 export const owner = { ...member, id: 4, name: "Olga", username: "olga", role: "owner" }
 export const joining = { sign_up: "open", guests: true, has_owner: true }
-export const lobby = { id: 7, name: "Lobby", kind: "public" }
+
+/** A room as the server gives it to somebody who is in it. */
+export function room(id, { me = {}, ...rest } = {}) {
+  return {
+    id,
+    kind: "public",
+    name: `Room ${id}`,
+    topic: "",
+    description: "",
+    icon: "",
+    posting: "member",
+    is_default: false,
+    is_open_to_guests: false,
+    archived_at: null,
+    created_at: "2026-11-20T09:00:00.000Z",
+    member_count: 2,
+    people: [],
+    newest_id: 0,
+    read_id: 0,
+    unread: 0,
+    mentions: 0,
+    me: { ...mine, ...me },
+    ...rest,
+  }
+}
+
+const mine = {
+  role: "member",
+  level: "all",
+  is_favourite: false,
+  muted_until: null,
+  may: ["post", "leave"],
+}
+export const lobby = room(7, { name: "Lobby", is_default: true })
 
 /** A message as the server sends it; ids and revisions are the same unless told otherwise. */
 export function message(id, { author = bob, ...rest } = {}) {
@@ -29,6 +62,8 @@ export function message(id, { author = bob, ...rest } = {}) {
     kind: "text",
     author: { id: author.id, name: author.name },
     content: `message ${id}`,
+    mentions: [],
+    mentions_room: false,
     client_id: `client-${id}`,
     created_at: new Date(Date.UTC(2026, 10, 22, 9, 0, id)).toISOString(),
     edited_at: null,
@@ -43,20 +78,37 @@ export function messages(from, to, rest) {
 }
 
 export function page(list, { more = false, cursor = "00000000000000aa-1" } = {}) {
-  return { messages: list, cursor, more, reset: false }
+  return { messages: list, cursor, more, reset: false, left: [] }
 }
 
 export function news(list, rest = {}) {
-  return { messages: list, cursor: "00000000000000aa-2", more: false, reset: false, ...rest }
+  const answer = { messages: list, cursor: "00000000000000aa-2", more: false, reset: false }
+  return { ...answer, left: [], ...rest }
 }
 
-/** A store in which Ada sits in the Lobby and has its newest page. */
-export function openStore(list = [], { more = false, ...options } = {}) {
-  const store = createStore(reducers, createInitialState(options))
+/** A store in which Ada sits in the Lobby, or another room, and has its newest page. */
+export function openStore(list = [], { more = false, rooms = [], at = lobby, ...options } = {}) {
+  const store = createStore(reducers, createInitialState({ roomId: at.id, ...options }))
+  const newest_id = list.at(-1)?.id ?? 0
+  const own = { ...lobby, newest_id, read_id: newest_id }
   store.dispatch({ type: "session.entered", person: ada })
-  store.dispatch({ type: "room.entered", room: lobby })
-  store.dispatch({ type: "history.opened", page: page(list, { more }) })
+  store.dispatch({ type: "rooms.arrived", rooms: [own, ...rooms] })
+  store.dispatch({ type: "history.opened", roomId: at.id, page: page(list, { more }) })
   return store
+}
+
+/** Somebody else is signed in now, and the Lobby is opened in their name. */
+export function enterAs(store, person) {
+  store.dispatch({ type: "session.entered", person })
+  store.dispatch({ type: "rooms.arrived", rooms: [lobby] })
+  store.dispatch({ type: "history.opened", roomId: lobby.id, page: page([]) })
+}
+
+/** Go to another room whose newest page comes at once. */
+export function goTo(store, roomId, list = [], { more = false } = {}) {
+  store.dispatch({ type: "place.entered", roomId })
+  if (store.state.place.stage === PLACE.room) return
+  store.dispatch({ type: "history.opened", roomId, page: page(list, { more }) })
 }
 
 export function emptyStore(options) {
@@ -71,8 +123,9 @@ export function problem(type, rest = {}) {
 
 /** An API whose calls are all spies that succeed with what is given. */
 export function fakeApi(answers = {}) {
-  const chat = ["session", "becomeGuest", "rename", "rooms", "page", "feed", "post"]
-  const names = new Set([...chat, "joining", "signOut", ...Object.keys(answers)])
+  const chat = ["session", "becomeGuest", "rename", "rooms", "room", "page", "feed", "post"]
+  const more = ["joining", "signOut", "join", "leaveRoom", "markRead", "markUnread", "markAllRead"]
+  const names = new Set([...chat, ...more, ...Object.keys(answers)])
   const given = { joining: async () => joining, signOut: async () => null, ...answers }
   return Object.fromEntries([...names].map((name) => [name, vi.fn(given[name])]))
 }

@@ -1,33 +1,37 @@
 import { backoff } from "../lib/backoff.js"
+import { PLACE } from "../store/state.js"
 import { ApiError, ERROR } from "../transport/api-error.js"
 
+const ORIGIN = "0000000000000000-0" // a cursor of no chat: the answer holds the newest one
+
 /**
- * What the poller does: enter, load the page, then ask what is new. One step covers the first
- * visit, the daily round and every recovery, so none of them has a path of its own to rot.
+ * What the poller does: enter, open the place, then ask what is new. One step covers the first
+ * visit, every change of room, the daily round and every recovery, so none of them has a path of
+ * its own to rot.
  */
-export function createFeed({ api, store, session, now = Date.now }) {
+export function createFeed({ api, store, session, rooms, opening, now = Date.now }) {
+  const listeners = new Set()
   let cursor = null
 
   async function open() {
-    if (store.state.me === null) await session.enter()
-    if (store.state.room === null) await enterRoom()
-    const page = await session.signedIn(() => api.page(store.state.room.id))
-    cursor = page.cursor
-    store.dispatch({ type: "history.opened", page })
-    return false
-  }
-
-  async function enterRoom() {
-    const [room] = await session.signedIn(() => api.rooms())
-    if (!room) throw new ApiError({ type: ERROR.unreadable })
-    store.dispatch({ type: "room.entered", room })
+    const page = await opening.open()
+    cursor ??= page?.cursor ?? null
+    return cursor === null || !isSettled(store.state)
   }
 
   async function follow() {
-    const news = await session.signedIn(() => api.feed(cursor)).catch(forgetBadCursor)
-    cursor = news.reset ? null : news.cursor
-    if (news.messages.length) store.dispatch({ type: "feed.arrived", messages: news.messages })
+    const news = await session.signedIn(() => api.feed(cursor ?? ORIGIN)).catch(forgetBadCursor)
+    cursor = news.cursor
+    if (news.reset) store.dispatch({ type: "feed.reset" })
+    else take(news)
     return news.more || news.reset
+  }
+
+  function take(news) {
+    rooms.hear(news)
+    if (news.messages.length === 0) return
+    for (const listener of listeners) listener(news.messages, store.state)
+    store.dispatch({ type: "feed.arrived", messages: news.messages })
   }
 
   function forgetBadCursor(error) {
@@ -39,8 +43,11 @@ export function createFeed({ api, store, session, now = Date.now }) {
     /** Take one step. Resolves to true when another should follow at once. */
     step: () => {
       store.dispatch({ type: "connection.tried" })
-      return cursor === null ? open() : follow()
+      return isSettled(store.state) ? follow() : open()
     },
+
+    /** Call back with the messages of every answer and the state before them. */
+    listen: (listener) => listeners.add(listener),
 
     succeeded: () => store.dispatch({ type: "connection.restored" }),
 
@@ -52,6 +59,10 @@ export function createFeed({ api, store, session, now = Date.now }) {
 
     waitAfter: (error, failures) => Math.max(error.retryAfterMs ?? 0, backoff(failures)),
   }
+}
+
+function isSettled({ me, areRoomsKnown, place }) {
+  return me !== null && areRoomsKnown && place.stage !== PLACE.opening
 }
 
 function toProblem(error) {

@@ -1,8 +1,10 @@
-import { DELIVERY } from "../store/state.js"
+import { DELIVERY, ORDER } from "../store/state.js"
 import { OUTBOX_LIMIT } from "./outbox.js"
 
 const OUTBOX = "outbox"
-const DRAFT = "draft"
+const DRAFTS = "drafts"
+const ROOM = "room"
+const SIDEBAR = "sidebar"
 const THEME = "theme"
 const MEMBER = "member"
 const INVITATION = "invitation"
@@ -12,12 +14,14 @@ const LINK_OPENS_MS = 60 * 60_000 // as long stands a one-time link in for the p
 export const THEMES = ["light", "dark", "system"]
 
 /**
- * What outlives a reload: unsent messages, the draft, an invitation and what was begun at another
- * service for this tab; for the browser the theme, and whether it was signed in to an account.
+ * What outlives a reload: unsent messages, drafts, an invitation and what was begun at another
+ * service for this tab; for the browser the theme, the last room and the shape of the sidebar, and
+ * whether it was signed in to an account.
  */
 export function createKeepsakes({ tab, browser, now = Date.now }) {
   return {
     ...createWords(tab),
+    ...createHabits(browser),
     ...createMembership({ tab, browser, now }),
 
     theme: () => THEMES.find((theme) => theme === browser.read(THEME)) ?? "system",
@@ -27,15 +31,43 @@ export function createKeepsakes({ tab, browser, now = Date.now }) {
 }
 
 function createWords(tab) {
+  const drafts = () => asObject(tab.read(DRAFTS))
+  const keepDrafts = (all) =>
+    Object.keys(all).length ? tab.write(DRAFTS, all) : tab.remove(DRAFTS)
+
   return {
     outbox: () => restoreOutbox(tab.read(OUTBOX, [])),
     keepOutbox: (outbox) => (outbox.length ? tab.write(OUTBOX, outbox) : tab.remove(OUTBOX)),
 
-    draft: () => String(tab.read(DRAFT, "")),
-    keepDraft: (text) => (text ? tab.write(DRAFT, text) : tab.remove(DRAFT)),
+    draft: (roomId) => String(drafts()[roomId] ?? ""),
+    keepDraft: (roomId, text) => {
+      const { [roomId]: _old, ...others } = drafts()
+      keepDrafts(text ? { ...others, [roomId]: text } : others)
+    },
 
     /** Whether there are words that were written and not sent. */
-    hasUnsent: () => tab.read(OUTBOX, []).length > 0 || String(tab.read(DRAFT, "")).trim() !== "",
+    hasUnsent: () => {
+      const isUnsent = (text) => String(text).trim() !== ""
+      return tab.read(OUTBOX, []).length > 0 || Object.values(drafts()).some(isUnsent)
+    },
+  }
+}
+
+function createHabits(browser) {
+  return {
+    /** The room that was open last; null where none is remembered. */
+    room: () => (browser.read(ROOM) > 0 ? browser.read(ROOM) : null),
+    keepRoom: (roomId) => (roomId ? browser.write(ROOM, roomId) : browser.remove(ROOM)),
+
+    /** `{ order, folded }` of the list of rooms, as far as they were ever chosen. */
+    sidebar: () => {
+      const { order, folded } = asObject(browser.read(SIDEBAR))
+      return {
+        ...(Object.values(ORDER).includes(order) && { order }),
+        ...(Array.isArray(folded) && { folded }),
+      }
+    },
+    keepSidebar: (shape) => browser.write(SIDEBAR, shape),
   }
 }
 
@@ -68,7 +100,8 @@ function createMembership({ tab, browser, now }) {
     /** Leave nothing behind for whoever uses this browser next. */
     forgetPerson: () => {
       keepMember(false)
-      for (const key of [OUTBOX, DRAFT, INVITATION, LINK_USED_AT, ELSEWHERE]) tab.remove(key)
+      browser.remove(ROOM)
+      for (const key of [OUTBOX, DRAFTS, INVITATION, LINK_USED_AT, ELSEWHERE]) tab.remove(key)
     },
   }
 }
@@ -88,4 +121,8 @@ function isMessage(value) {
   return (
     typeof value?.clientId === "string" && typeof value.content === "string" && value.roomId > 0
   )
+}
+
+function asObject(value) {
+  return value !== null && typeof value === "object" ? value : {}
 }

@@ -1,5 +1,6 @@
 import { uuid } from "../lib/uuid.js"
 import { isUnderWay } from "../store/outbox.js"
+import { currentRoom } from "../store/selectors.js"
 import { ApiError, ERROR } from "../transport/api-error.js"
 
 export const OUTBOX_LIMIT = 50
@@ -10,7 +11,7 @@ export function createOutbox({ api, store, session, now = Date.now, sleep = wait
   let isDelivering = false
 
   async function deliverAll() {
-    if (isDelivering || store.state.room === null) return
+    if (isDelivering || !store.state.areRoomsKnown) return
     isDelivering = true
     try {
       for (let next; (next = store.state.outbox.find(isUnderWay));) await deliver(next)
@@ -44,7 +45,8 @@ export function createOutbox({ api, store, session, now = Date.now, sleep = wait
   return {
     /** Show a message at once and send it. Returns false where it cannot be taken on. */
     post(content) {
-      const { me, room, outbox } = store.state
+      const { me, outbox } = store.state
+      const room = currentRoom(store.state)
       if (room === null || outbox.length >= OUTBOX_LIMIT) return false
       const createdAt = new Date(now()).toISOString()
       const message = { clientId: uuid(), roomId: room.id, content, createdAt, ...authorOf(me) }

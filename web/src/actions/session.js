@@ -1,12 +1,12 @@
 import { entranceAddress, NOTE } from "../lib/arrival.js"
-import { FACTORS } from "../lib/paths.js"
+import { FACTORS, HOME } from "../lib/paths.js"
 import { ApiError, ERROR } from "../transport/api-error.js"
 
 /**
  * Who the browser is signed in as: a member, or else a guest where there may be guests. Whoever
  * has an account is never quietly made a guest: when their session has ended, they sign in again.
  */
-export function createSession({ api, store, keepsakes, withLock, leave }) {
+export function createSession({ api, store, keepsakes, withLock, leave, here = () => HOME }) {
   let entering = null
   let isSigningOut = false
 
@@ -15,7 +15,8 @@ export function createSession({ api, store, keepsakes, withLock, leave }) {
       return await api.session()
     } catch (error) {
       if (error.type !== ERROR.notSignedIn) throw error
-      return wasMember() ? leave(entranceAddress({ note: NOTE.ended })) : becomeGuest()
+      if (!wasMember()) return becomeGuest()
+      return leave(entranceAddress({ note: NOTE.ended, next: here() }))
     }
   }
 
@@ -28,7 +29,7 @@ export function createSession({ api, store, keepsakes, withLock, leave }) {
 
   async function becomeGuest() {
     const { guests } = await api.joining()
-    if (!guests) return leave(entranceAddress())
+    if (!guests) return leave(entranceAddress({ next: here() }))
     try {
       // Two tabs opened at once would become two guests; the second one in here finds the
       // first one's cookie, and the server answers with the same person.

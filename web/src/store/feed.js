@@ -1,9 +1,21 @@
+import { countNews } from "./counts.js"
 import { learnNames } from "./people.js"
+import { readAlong } from "./reader.js"
+import { absorbOnShelf } from "./shelf.js"
+import { PLACE } from "./state.js"
 import { absorb } from "./window.js"
 
 export const feedReducers = {
   /** The answer to a poll: new, changed and deleted messages, in the order of their revisions. */
   "feed.arrived": (state, { messages }) => receive(state, messages),
+
+  /** The feed cannot be followed from where it was: everything is asked for afresh. */
+  "feed.reset": (state) => {
+    const { place, history } = state
+    const messageId = history.isOpen ? null : place.messageId
+    const again = { ...place, stage: PLACE.opening, messageId }
+    return { ...state, shelf: [], areRoomsKnown: false, place: again }
+  },
 
   /** The answer to one's own post. Its author is whoever this browser is signed in as now. */
   "message.accepted": (state, { clientId, message }) => {
@@ -13,25 +25,14 @@ export const feedReducers = {
   },
 }
 
-/** Bring messages of this room into every part of the state that they concern. */
-export function receive(state, messages) {
-  const here = messages.filter((message) => message.room_id === state.room?.id)
-  if (here.length === 0) return state
+/** Bring messages into every part of the state that they concern. */
+function receive(state, messages) {
+  const counted = settle(countNews(state, messages), messages)
+  const shelf = absorbOnShelf(state.shelf, messages)
+  const here = messages.filter((message) => message.room_id === state.history.roomId)
   const { isFollowing } = state.reader
-  const settled = settle(countNew(state, here), here)
-  return learnNames({ ...settled, history: absorb(state.history, here, isFollowing) }, here)
-}
-
-/** Count what the reader has not seen: while away from the bottom, and while away altogether. */
-export function countNew(state, messages) {
-  const { reader, history, me } = state
-  const isNew = ({ id, kind, author, deleted_at: deletedAt }) =>
-    id > history.newestId && kind === "text" && !deletedAt && author.id !== me?.id
-  const count = history.isOpen ? messages.filter(isNew).length : 0
-  if (count === 0) return state
-  const missed = reader.missed + (reader.isFollowing ? 0 : count)
-  const unread = reader.unread + (reader.isVisible ? 0 : count)
-  return { ...state, reader: { ...reader, missed, unread } }
+  const history = here.length ? absorb(state.history, here, isFollowing) : state.history
+  return readAlong(learnNames({ ...counted, shelf, history }, messages))
 }
 
 /**

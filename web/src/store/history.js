@@ -1,36 +1,41 @@
-import { countNew, settle } from "./feed.js"
+import { settle } from "./feed.js"
 import { learnNames } from "./people.js"
-import { EDGE } from "./state.js"
-import { merge, trimNewest, trimOldest } from "./window.js"
+import { beginReading, readAlong } from "./reader.js"
+import { EDGE, newHistory, PLACE } from "./state.js"
+import { absorb, merge, trimNewest, trimOldest } from "./window.js"
 
 export const historyReducers = {
-  /** The newest page of the room, on entering it, after a reset, or to return to the bottom. */
-  "history.opened": (state, { page }) => {
-    const counted = settle(countNew(state, page.messages), page.messages)
-    const reader = { ...counted.reader, isFollowing: true, missed: 0 }
-    const history = {
-      isOpen: true,
-      messages: merge([], page.messages),
-      older: page.more ? EDGE.more : EDGE.end,
-      newer: EDGE.end,
-      newestId: page.messages.at(-1)?.id ?? 0,
-    }
-    return learnNames({ ...counted, reader, history }, page.messages)
+  /** A page of the place: the newest of the room, or the one around the message asked for. */
+  "history.opened": (state, { roomId, messageId = null, page }) => {
+    const { place } = state
+    if (place.roomId !== roomId || place.messageId !== messageId) return state
+    const isAgain = state.history.isOpen && state.history.roomId === roomId && messageId === null
+    const history = stretchOf(state, roomId, messageId, page)
+    const stage = { ...place, stage: PLACE.room }
+    const settled = settle({ ...state, place: stage, history }, page.messages)
+    const learned = learnNames(settled, page.messages)
+    return readAlong(isAgain ? goOn(learned, state) : beginReading(asArrived(learned), messageId))
   },
 
   /** The newest page again, for a reader who comes back to it; the feed goes on as it was. */
-  "history.returned": (state, { page }) => {
-    const opened = historyReducers["history.opened"](state, { page })
-    const { newestId } = state.history
-    if (opened.history.newestId >= newestId) return opened
+  "history.returned": (state, { roomId, page }) => {
+    if (state.history.roomId !== roomId) return state
+    const { newestId, lineId } = state.history
+    const settled = settle(state, page.messages)
+    const opened = { ...stretchOf(state, roomId, null, page), lineId }
+    const place = { ...state.place, messageId: null }
+    const reader = { ...settled.reader, isFollowing: true, missed: 0 }
     // News overtook the page: what it lacks is fetched like any newer message.
-    return { ...opened, history: { ...opened.history, newestId, newer: EDGE.more } }
+    const isOvertaken = opened.newestId < newestId
+    const history = isOvertaken ? { ...opened, newestId, newer: EDGE.more } : opened
+    return readAlong(learnNames({ ...settled, place, reader, history }, page.messages))
   },
 
   "history.olderAsked": (state) => withHistory(state, { older: EDGE.loading }),
-  "history.olderFailed": (state) => withHistory(state, { older: EDGE.failed }),
-  "history.olderArrived": (state, { page, beforeId }) => {
+  "history.olderFailed": (state, { roomId }) => failed(state, roomId, { older: EDGE.failed }),
+  "history.olderArrived": (state, { page, beforeId, roomId }) => {
     const { history } = state
+    if (history.roomId !== roomId) return state
     if (history.messages[0]?.id !== beforeId) return withHistory(state, { older: EDGE.more })
     const messages = merge(history.messages, page.messages)
     const grown = { ...history, messages, older: page.more ? EDGE.more : EDGE.end }
@@ -38,15 +43,46 @@ export const historyReducers = {
   },
 
   "history.newerAsked": (state) => withHistory(state, { newer: EDGE.loading }),
-  "history.newerFailed": (state) => withHistory(state, { newer: EDGE.failed }),
-  "history.newerArrived": (state, { messages, afterId, coveredTo }) => {
+  "history.newerFailed": (state, { roomId }) => failed(state, roomId, { newer: EDGE.failed }),
+  "history.newerArrived": (state, { page, afterId, roomId }) => {
     const { history } = state
+    if (history.roomId !== roomId) return state
     if (history.messages.at(-1)?.id !== afterId) return withHistory(state, { newer: EDGE.more })
-    const merged = merge(history.messages, messages)
-    const newer = coveredTo >= history.newestId ? EDGE.end : EDGE.more
-    const grown = trimOldest({ ...history, messages: merged, newer })
-    return learnNames({ ...state, history: grown }, messages)
+    const messages = merge(history.messages, page.messages)
+    const hasMore = page.more || messages.at(-1).id < history.newestId
+    const grown = trimOldest({ ...history, messages, newer: hasMore ? EDGE.more : EDGE.end })
+    return learnNames({ ...state, history: grown }, page.messages)
   },
+}
+
+// The same room afresh, after the feed could not be followed: the reader is taken to the newest.
+function goOn(state, { history: { lineId } }) {
+  const reader = { ...state.reader, isFollowing: true, missed: 0 }
+  return { ...state, reader, history: { ...state.history, lineId } }
+}
+
+function asArrived(state) {
+  return { ...state, reader: { ...state.reader, isFollowing: true, keepsUnread: false } }
+}
+
+function stretchOf({ history, rooms }, roomId, messageId, page) {
+  const lastId = page.messages.at(-1)?.id ?? 0
+  const newestId = messageId ? Math.max(lastId, rooms[roomId]?.newest_id ?? 0) : lastId
+  const stretch = {
+    ...newHistory(roomId),
+    isOpen: true,
+    messages: merge([], page.messages),
+    older: page.more ? EDGE.more : EDGE.end,
+    newer: newestId > lastId ? EDGE.more : EDGE.end,
+    newestId,
+  }
+  // What one has just posted here may be ahead of the page.
+  const early = history.roomId === roomId && !history.isOpen ? history.messages : []
+  return early.length ? absorb(stretch, early, true) : stretch
+}
+
+function failed(state, roomId, change) {
+  return state.history.roomId === roomId ? withHistory(state, change) : state
 }
 
 function withHistory(state, change) {

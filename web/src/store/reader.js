@@ -1,3 +1,4 @@
+import { PLACE } from "./state.js"
 import { isDetached } from "./window.js"
 
 export const readerReducers = {
@@ -6,13 +7,101 @@ export const readerReducers = {
     const isFollowing = isAtBottom && !isDetached(state.history)
     if (isFollowing === state.reader.isFollowing) return state
     const missed = isFollowing ? 0 : state.reader.missed
-    return { ...state, reader: { ...state.reader, isFollowing, missed } }
+    return readAlong({ ...state, reader: { ...state.reader, isFollowing, missed } })
   },
 
   /** The page came into view, or left it. */
   "reader.looked": (state, { isVisible }) => {
     if (isVisible === state.reader.isVisible) return state
-    const unread = isVisible ? 0 : state.reader.unread
-    return { ...state, reader: { ...state.reader, isVisible, unread } }
+    const looked = { ...state, reader: { ...state.reader, isVisible } }
+    return isVisible ? readAlong(drawLine(looked)) : looked
   },
+
+  /** Everything in a room counts as read, wherever the reader stands in it. */
+  "room.read": (state, { roomId }) => {
+    const isHere = state.place.roomId === roomId
+    const read = markRead(state, roomId)
+    if (!isHere) return read
+    const history = { ...read.history, lineId: null }
+    return { ...read, history, reader: { ...read.reader, keepsUnread: false } }
+  },
+
+  /** The server has a read mark of mine. */
+  "mark.acknowledged": (state, { roomId, messageId, reads }) => {
+    const known = { ...state, reads: Math.max(reads, state.reads ?? 0) }
+    return state.marks[roomId] === messageId ? withoutMark(known, roomId) : known
+  },
+
+  "mark.dropped": (state, { roomId }) => withoutMark(state, roomId),
+
+  /** A message was made the first unread one: nothing is read again before the reader says so. */
+  "room.unread": (state, { roomId, answer }) => {
+    const room = state.rooms[roomId]
+    if (room === undefined) return state
+    const { read_id, unread, mentions, reads } = answer
+    const rooms = { ...state.rooms, [roomId]: { ...room, read_id, unread, mentions } }
+    const changed = withoutMark({ ...state, rooms, reads }, roomId)
+    if (state.place.roomId !== roomId) return changed
+    const reader = { ...changed.reader, keepsUnread: true }
+    return { ...changed, reader, history: { ...changed.history, lineId: read_id } }
+  },
+
+  /** The server's count of my read marks, whichever device made them. */
+  "reads.heard": (state, { reads }) => ({ ...state, reads }),
+
+  "rooms.read": (state, { reads }) => {
+    const ids = Object.keys(state.rooms)
+    const read = ids.reduce((all, id) => withRoom(all, id, { unread: 0, mentions: 0 }), state)
+    return { ...read, reads, marks: {}, reader: { ...read.reader, keepsUnread: false } }
+  },
+}
+
+/** Whether whatever arrives in the open room is read in this moment. */
+export function isReading({ place, history, reader }) {
+  const isThere = place.stage === PLACE.room && history.isOpen && history.roomId === place.roomId
+  return isThere && reader.isVisible && reader.isFollowing && !reader.keepsUnread
+}
+
+/** Mark the open room read if it is being read. */
+export function readAlong(state) {
+  return isReading(state) ? markRead(state, state.place.roomId) : state
+}
+
+/** Where the reader begins in a history: at a message, at what is new to them, or at the end. */
+export function beginReading(state, messageId) {
+  const lined = drawLine({ ...state, history: { ...state.history, lineId: null } })
+  const goal = goalOf(lined.history, messageId)
+  const { unread = 0 } = state.rooms[state.place.roomId] ?? {}
+  const isFollowing = goal === null && state.reader.isFollowing && !isDetached(lined.history)
+  const reader = { ...lined.reader, isFollowing, missed: isFollowing ? 0 : unread }
+  return { ...lined, history: { ...lined.history, goal }, reader }
+}
+
+function goalOf({ messages, older, lineId }, messageId) {
+  if (messageId) return { messageId }
+  if (lineId === null || messages.length === 0) return null
+  const isLoaded = messages[0].id <= lineId || older === "end"
+  return isLoaded && messages.at(-1).id > lineId ? { lineId } : null
+}
+
+function drawLine(state) {
+  const room = state.rooms[state.place.roomId]
+  if (!room || room.unread === 0) return state
+  return { ...state, history: { ...state.history, lineId: room.read_id } }
+}
+
+function markRead(state, roomId) {
+  const room = state.rooms[roomId]
+  if (!room || room.unread === 0) return state
+  const read = withRoom(state, roomId, { read_id: room.newest_id, unread: 0, mentions: 0 })
+  return { ...read, marks: { ...state.marks, [roomId]: room.newest_id } }
+}
+
+function withRoom(state, roomId, change) {
+  return { ...state, rooms: { ...state.rooms, [roomId]: { ...state.rooms[roomId], ...change } } }
+}
+
+function withoutMark(state, roomId) {
+  const { [roomId]: _gone, ...marks } = state.marks
+  return { ...state, marks }
 }

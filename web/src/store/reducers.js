@@ -2,8 +2,11 @@ import { connectionReducers } from "./connection.js"
 import { feedReducers } from "./feed.js"
 import { historyReducers } from "./history.js"
 import { outboxReducers } from "./outbox.js"
+import { placeReducers } from "./places.js"
 import { readerReducers } from "./reader.js"
+import { roomReducers } from "./rooms.js"
 import { sessionReducers } from "./session.js"
+import { sidebarReducers } from "./sidebar.js"
 
 /** Every kind of news, and the one function that knows what it changes. */
 export const reducers = {
@@ -11,6 +14,9 @@ export const reducers = {
   ...feedReducers,
   ...historyReducers,
   ...outboxReducers,
+  ...placeReducers,
   ...readerReducers,
+  ...roomReducers,
   ...sessionReducers,
+  ...sidebarReducers,
 }

@@ -1,5 +1,5 @@
 import { shownOf } from "./people.js"
-import { LINK } from "./state.js"
+import { LEVEL, LINK, PLACE } from "./state.js"
 
 const SILENT_FAILURES = 1 // a single failed poll is a hiccup, not worth a banner,
 const SILENT_WAIT_MS = 1_500 // unless the next attempt is far
@@ -9,9 +9,34 @@ export function currentPerson(state, author) {
   return state.people[author.id] ?? shownOf(author)
 }
 
+/** The room of mine that is open, or about to be; null where there is none. */
+export function currentRoom({ rooms, place }) {
+  const isMine = place.stage === PLACE.room || place.stage === PLACE.opening
+  return isMine ? (rooms[place.roomId] ?? null) : null
+}
+
+/** The name of a room; of a direct conversation the names of the others in it. */
+export function roomName(state, room) {
+  if (room.kind !== "direct") return room.name
+  return room.people.map((person) => currentPerson(state, person).name).join(", ")
+}
+
+/** Whether I may do something in a room, as the server has told. */
+export function mayIn(room, deed) {
+  return Boolean(room?.me.may.includes(deed))
+}
+
 /** Whether there is a conversation to show. */
-export function isReady(state) {
-  return state.history.isOpen
+export function isReady({ history, place }) {
+  const isThere = place.stage === PLACE.room || place.stage === PLACE.opening
+  return isThere && history.isOpen && history.roomId === place.roomId
+}
+
+/** The sum of what is unread in rooms that may say so. */
+export function unreadInAll({ rooms }) {
+  return Object.values(rooms)
+    .filter(({ me }) => me.level === LEVEL.all || me.level === LEVEL.mentions)
+    .reduce((sum, { unread }) => sum + unread, 0)
 }
 
 /** Whether people should be told that the server does not answer. */

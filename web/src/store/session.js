@@ -1,22 +1,28 @@
 import { withhold } from "./outbox.js"
 import { nameNow } from "./people.js"
+import { PLACE } from "./state.js"
 
 export const sessionReducers = {
   "session.entered": (state, { person }) => {
-    const hasNewIdentity = state.hasNewIdentity || isSomebodyElse(state, person)
+    const entered = isSomebodyElse(state, person) ? forgetRooms(state) : state
     const outbox = withhold(state.outbox, person)
-    return nameNow({ ...state, me: person, outbox, hasNewIdentity }, person)
+    return nameNow({ ...entered, me: person, outbox }, person)
   },
 
   "session.renamed": (state, { person }) => nameNow({ ...state, me: person }, person),
 
   "session.noticed": (state) => ({ ...state, hasNewIdentity: false }),
-
-  "room.entered": (state, { room }) => ({ ...state, room }),
 }
 
 // The last person is kept until the next one enters: to compare them, and because the page still
 // shows that person's messages.
 function isSomebodyElse({ me }, person) {
   return me !== null && me.id !== person.id
+}
+
+// Another person is in other rooms. The place is asked for again, in their name.
+function forgetRooms(state) {
+  const place = { ...state.place, stage: PLACE.opening, found: null }
+  const forgotten = { rooms: {}, areRoomsKnown: false, reads: null, marks: {}, shelf: [] }
+  return { ...state, ...forgotten, place, hasNewIdentity: true }
 }

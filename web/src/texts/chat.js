@@ -38,7 +38,7 @@ export const chatTexts = {
   opening: "Opening the conversation…",
   beginning: (room) => `This is the beginning of ${room}.`,
   emptyTitle: (room) => `${room} is quiet so far`,
-  emptyHint: "Say something: everyone who opens this page can read it and answer.",
+  emptyHint: "Say something: everyone in this room can read it and answer.",
   loadingOlder: "Loading older messages…",
   loadingNewer: "Loading newer messages…",
   edgeFailed: "These messages could not be loaded.",

@@ -4,6 +4,7 @@ export const ERROR = {
   unreadable: "unreadable", // an answer, but not ours: a captive portal, a broken proxy
   cookieRefused: "cookie-refused", // signed in a moment ago, and unknown again
   invalid: "invalid",
+  notFound: "not-found",
   notSignedIn: "not-signed-in",
   clientIdTaken: "client-id-taken",
   tooFast: "too-fast",

@@ -1,22 +1,24 @@
 import { codePoints } from "../lib/code-points.js"
 import { $ } from "../lib/jquery.js"
+import { currentRoom, roomName } from "../store/selectors.js"
 import { texts } from "../texts.js"
 
 const MAX_CHARACTERS = 4_000
 const WARN_CHARACTERS = 200 // so few left are counted down
 const COMPOSING_KEY = 229 // what some browsers report while an input method is at work
 
-/** Where messages are written: grows with the text, counts near the limit, keeps a draft. */
+/** Where messages are written: grows with the text, counts near the limit, keeps each room's draft. */
 export function createComposer({ element, store, actions, onSent }) {
   const $form = $(element)
   const $field = $form.find("[data-composer-field]")
   const $send = $form.find("[data-send]")
   const $hint = $form.find("[data-composer-hint]")
+  let roomId = null // of the draft in the field
 
   function submit() {
     const content = $field.val().trim()
     if (content === "" || isTooLong(content)) return $field.trigger("focus")
-    if (store.state.room === null) return hint(texts.notReady)
+    if (currentRoom(store.state) === null) return hint(texts.notReady)
     if (!actions.outbox.post(content)) return hint(texts.outboxFull)
     $field.val("")
     changed()
@@ -24,8 +26,12 @@ export function createComposer({ element, store, actions, onSent }) {
   }
 
   function changed() {
+    if (roomId !== null) actions.keepsakes.keepDraft(roomId, $field.val())
+    measure()
+  }
+
+  function measure() {
     const text = $field.val()
-    actions.keepsakes.keepDraft(text)
     fit($field[0])
     const left = MAX_CHARACTERS - codePoints(text.trim())
     $send.attr("aria-disabled", text.trim() === "" || left < 0 ? "true" : "false")
@@ -39,31 +45,47 @@ export function createComposer({ element, store, actions, onSent }) {
   }
 
   function onKey(event) {
+    if (event.isDefaultPrevented()) return // somebody else has used it, completion for one
     if (event.key !== "Enter" || event.shiftKey || isComposing(event)) return
     event.preventDefault()
     submit()
   }
 
-  function showRoom(name) {
-    const label = name ? texts.messageTo(name) : texts.messageAnywhere
+  // What was typed before there was a room becomes the first one's draft.
+  function changeRoom(next) {
+    if (next === null || next === roomId) return
+    const early = roomId === null ? $field.val() : ""
+    roomId = next
+    $field.val(early || actions.keepsakes.draft(next))
+    changed()
+  }
+
+  function showName(name) {
+    const label = name === null ? texts.messageAnywhere : texts.messageTo(name)
     $form.find("[data-composer-label]").text(label)
     $field.attr("placeholder", label)
   }
 
   return {
     start() {
-      $field.val(actions.keepsakes.draft()).on("input", changed).on("keydown", onKey)
+      $field.on("input", changed).on("keydown", onKey)
       $form.on("submit", (event) => {
         event.preventDefault()
         submit()
       })
       // A tap on the button must not take the keyboard away from the field.
       $send.on("pointerdown mousedown", (event) => event.preventDefault())
-      store.watch((state) => state.room?.name, showRoom)
-      changed()
+      store.watch((state) => state.place.roomId, changeRoom)
+      store.watch(nameOfRoom, showName)
+      measure()
     },
     focus: () => $field.trigger("focus"),
   }
+}
+
+function nameOfRoom(state) {
+  const room = currentRoom(state)
+  return room && roomName(state, room)
 }
 
 function isTooLong(content) {

@@ -1,10 +1,12 @@
 import { untilMidnight } from "../lib/dates.js"
 import { $ } from "../lib/jquery.js"
+import { currentRoom, roomName } from "../store/selectors.js"
 import { DELIVERY, EDGE } from "../store/state.js"
 import { texts } from "../texts.js"
 import { createEdges } from "./edges.js"
 import { createMessageList } from "./message-list.js"
 import { createPill } from "./pill.js"
+import { createReturns } from "./returns.js"
 import { toRows } from "./rows.js"
 import { ScrollKeeper } from "./scroll-keeper.js"
 import { createTicker } from "./ticker.js"
@@ -17,6 +19,7 @@ export function createConversation({ element, store, actions, formats, now = () 
   const $scroller = $(element)
   const $messages = $scroller.find("[data-messages]")
   const keeper = new ScrollKeeper({ scroller: element, list: $messages[0] })
+  const returns = createReturns({ scroller: element, keeper })
   const list = createMessageList({ element: $messages[0], formats })
   const edges = createEdges({ $root: $scroller, history: actions.history })
   const ticker = createTicker(() => draw(store.state))
@@ -24,14 +27,17 @@ export function createConversation({ element, store, actions, formats, now = () 
   let drawn = null
 
   function draw(state) {
+    returns.leave(drawn, state.history)
     keeper.isFollowing = state.reader.isFollowing
     $messages.attr("aria-live", isFresh(state) ? "polite" : "off")
     keeper.during(() => {
       list.show(toRows(state, formats, now()))
       edges.show(state)
     })
+    const isMoved = returns.arrive(drawn, state)
     drawn = state.history
     ticker.set(untilNextChange(state))
+    if (isMoved) actions.reading.moved(keeper.isAtBottom)
     settle()
   }
 
@@ -81,10 +87,9 @@ export function createConversation({ element, store, actions, formats, now = () 
         actions.outbox.discard(list.clientIdOf(target))
       })
       store.watch(visibleParts(), () => draw(store.state))
-      store.watch(
-        (state) => state.room?.name,
-        (name) => name && $scroller.attr("aria-label", texts.conversationIn(name)),
-      )
+      store.watch(nameOfRoom, (name) => {
+        if (name) $scroller.attr("aria-label", texts.conversationIn(name))
+      })
       store.watch(
         (state) => state.reader,
         (reader) => pill.show(reader, keeper.screensBelow),
@@ -95,11 +100,17 @@ export function createConversation({ element, store, actions, formats, now = () 
   }
 }
 
+function nameOfRoom(state) {
+  const room = currentRoom(state)
+  return room && roomName(state, room)
+}
+
 // One value that changes when anything drawn here does.
 function visibleParts() {
   let last = []
-  return ({ history, outbox, people, me, room }) => {
-    const parts = [history, outbox, people, me, room]
+  return (state) => {
+    const { history, outbox, people, me } = state
+    const parts = [history, outbox, people, me, nameOfRoom(state)]
     if (parts.some((part, index) => part !== last[index])) last = parts
     return last
   }

@@ -1,3 +1,4 @@
+import { currentRoom, roomName } from "../store/selectors.js"
 import { EDGE } from "../store/state.js"
 import { texts } from "../texts.js"
 import { cloneTemplate } from "./words.js"
@@ -12,9 +13,11 @@ export function createEdges({ $root, history }) {
   $older.on("click", "[data-edge-retry]", history.loadOlder)
   $newer.on("click", "[data-edge-retry]", history.loadNewer)
 
-  function show({ history: { isOpen, older, newer, messages }, room }) {
-    if (!isOpen) return
-    const beginning = messages.length ? texts.beginning(room?.name) : ""
+  function show(state) {
+    const { isOpen, older, newer, messages } = state.history
+    const room = currentRoom(state)
+    if (!isOpen || room === null) return
+    const beginning = messages.length ? texts.beginning(roomName(state, room)) : ""
     draw($older, older, texts.loadingOlder, beginning)
     draw($newer.prop("hidden", newer === EDGE.end), newer, texts.loadingNewer, "")
   }

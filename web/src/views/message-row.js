@@ -1,3 +1,4 @@
+import { pathWithin } from "../lib/addresses.js"
 import { $ } from "../lib/jquery.js"
 import { splitLinks } from "../lib/links.js"
 import { toneOf } from "../lib/names.js"
@@ -18,6 +19,7 @@ export function createRow(row, formats) {
 /** Bring an element from what it showed before to a row, touching only what differs. */
 export function drawRow(element, row, before, formats) {
   const $row = $(element)
+  if (row.kind === "line") return
   if (row.kind === "day") return $row.find("[data-label-text]").text(row.label)
   if (row.at !== before?.at) drawTime($row.find("[data-time]"), row.at, formats)
   if (row.content !== before?.content || row.isDeleted !== before?.isDeleted) drawBody($row, row)
@@ -61,6 +63,7 @@ function drawBody($row, { content, isDeleted }) {
 // Anyone's words become text nodes and nothing else.
 function toNode({ text, href }) {
   if (!href) return document.createTextNode(text)
+  if (pathWithin(href, location.origin)) return $("<a>").attr({ href }).text(text)[0]
   return $("<a>").attr({ href, rel: LINK_RELATION, target: "_blank" }).text(text)[0]
 }
 

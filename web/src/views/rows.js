@@ -1,6 +1,7 @@
 // What the list shows, as plain data: a row for each message, notice and day. No DOM.
 import { daysAgo, isSameDay } from "../lib/dates.js"
 import { currentPerson } from "../store/selectors.js"
+import { EDGE } from "../store/state.js"
 import { texts } from "../texts.js"
 
 const RUN_GAP_MS = 10 * 60_000 // a longer silence ends a run of messages by one author
@@ -9,11 +10,12 @@ const RUN_GAP_MS = 10 * 60_000 // a longer silence ends a run of messages by one
 export function toRows(state, formats, now) {
   const sent = state.history.messages.map((message) => toRow(state, message))
   const pending = state.outbox
-    .filter(({ roomId }) => roomId === state.room?.id)
+    .filter(({ roomId }) => roomId === state.history.roomId)
     .map((message) => toPendingRow(state, message, now))
   const rows = [...sent, ...pending]
-  markRuns(rows)
-  return withDays(rows, formats, now)
+  const lined = withLine(rows, state.history)
+  markRuns(lined)
+  return withDays(lined, formats, now)
 }
 
 function toRow(state, message) {
@@ -75,6 +77,17 @@ function isOneRun(one, next) {
   if (one.personId !== next.personId) return false
   const [before, after] = [new Date(one.at), new Date(next.at)]
   return isSameDay(before, after) && after - before < RUN_GAP_MS
+}
+
+// Before the first message of others that came while the reader was away.
+function withLine(rows, { lineId, messages, older }) {
+  if (lineId === null || (messages[0]?.id > lineId && older !== EDGE.end)) return rows
+  const at = rows.findIndex(({ kind, messageId, isOwn, isDeleted }) => {
+    return kind === "message" && messageId > lineId && !isOwn && !isDeleted
+  })
+  if (at < 0) return rows
+  const line = { key: "line", kind: "line", at: rows[at].at }
+  return [...rows.slice(0, at), line, ...rows.slice(at)]
 }
 
 function withDays(rows, formats, now) {

@@ -55,6 +55,19 @@ export class ScrollKeeper {
     this.#anchor = row && { row, offset: row.getBoundingClientRect().top - top }
   }
 
+  /** The message the reader looks at, and how far from the top it stands; null where there is none. */
+  get place() {
+    const messageId = this.#anchor?.row.dataset.messageId
+    return messageId ? { messageId, offset: this.#anchor.offset } : null
+  }
+
+  /** Move the view so that a row stands so far from its top. */
+  bring(row, offset) {
+    const top = this.#scroller.getBoundingClientRect().top
+    this.#scroller.scrollTop += row.getBoundingClientRect().top - top - offset
+    this.remember()
+  }
+
   toBottom() {
     this.#scroller.scrollTop = this.#scroller.scrollHeight
   }

@@ -1,9 +1,12 @@
+import { currentRoom, roomName, unreadInAll } from "../store/selectors.js"
 import { texts } from "../texts.js"
 
-/** The tab's title: the room, and how much was said while nobody looked. */
+/** The tab's title: the room, and how much is unread in all of them. */
 export function createTitle({ store, page = document }) {
-  const titleOf = ({ room, reader }) =>
-    room ? texts.titleOf(room.name, reader.unread) : texts.product
+  function titleOf(state) {
+    const room = currentRoom(state)
+    return room ? texts.titleOf(roomName(state, room), unreadInAll(state)) : texts.product
+  }
 
   return {
     start: () => store.watch(titleOf, (title) => (page.title = title)),

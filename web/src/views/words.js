@@ -13,6 +13,7 @@ export function fillWords(root) {
   })
   each($root, "aria", (element, key) => $(element).attr("aria-label", texts[key]))
   each($root, "tip", (element, key) => $(element).attr("title", texts[key]))
+  each($root, "placeholder", (element, key) => $(element).attr("placeholder", texts[key]))
   each($root, "icon", (element, name) => {
     $(element).append(icon(name, Number(element.dataset.iconSize ?? ICON_PX)))
   })

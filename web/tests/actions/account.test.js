@@ -109,7 +109,7 @@ describe("sessions", () => {
 })
 
 describe("leaving", () => {
-  const kept = { member: true, draft: "x", invitation: "t" }
+  const kept = { member: true, drafts: { 7: "x" }, invitation: "t" }
 
   test("by signing out leaves nothing behind", async () => {
     const { account, leave, kept: left } = create({}, { kept })

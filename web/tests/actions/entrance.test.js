@@ -116,7 +116,7 @@ describe("coming in", () => {
 })
 
 test("who signs out here stays, to come in as somebody else", async () => {
-  const { actions, store, leave, kept } = create({}, { kept: { draft: "x", member: true } })
+  const { actions, store, leave, kept } = create({}, { kept: { drafts: { 7: "x" }, member: true } })
   store.dispatch({ type: "visit.opened", me: member, joining })
   await actions.signOut()
   expect(store.state.me).toBeNull()

@@ -27,14 +27,14 @@ const required = () => Promise.reject(problem("second-factor-required"))
 test("whoever is in the chat is led away, and what was written stays", async () => {
   const store = openStore()
   store.dispatch({ type: "session.entered", person: member })
-  const { kept, ...memory } = fakeMemory({ draft: "half a thought" })
+  const { kept, ...memory } = fakeMemory({ drafts: { 7: "half a thought" } })
   const leave = fakeLeave()
   const keepsakes = createKeepsakes(memory)
   const session = createSession({ api: fakeApi(), store, keepsakes, leave })
   session.signedIn(required)
   await settled()
   expect(leave).toHaveBeenCalledWith(FACTORS)
-  expect(kept.get("draft")).toBe("half a thought")
+  expect(kept.get("drafts")).toEqual({ 7: "half a thought" })
 })
 
 test.each(["enter", "refresh"])("nobody has to be refused first to %s", async (deed) => {

@@ -1,13 +1,16 @@
 import { describe, expect, test, vi } from "vitest"
 import { createFeed } from "../../src/actions/feed.js"
+import { createKeepsakes } from "../../src/actions/keepsakes.js"
+import { createOpening } from "../../src/actions/opening.js"
+import { createRooms } from "../../src/actions/rooms.js"
 import { LINK } from "../../src/store/state.js"
 import { ERROR } from "../../src/transport/api-error.js"
 import * as world from "../support.js"
 
 const { ada, lobby, message, messages, news, page, problem } = world
 
-function create(answers = {}) {
-  const store = world.emptyStore()
+function create(answers = {}, { kept = { room: lobby.id }, ...place } = {}) {
+  const store = world.emptyStore(place)
   const api = world.fakeApi({
     rooms: async () => [lobby],
     page: async () => page(messages(1, 3), { cursor: "00000000000000aa-3" }),
@@ -16,14 +19,22 @@ function create(answers = {}) {
   })
   const enter = vi.fn(async () => store.dispatch({ type: "session.entered", person: ada }))
   const session = { enter, signedIn: (call) => call() }
-  return { api, store, session, feed: createFeed({ api, store, session, now: () => 1000 }) }
+  const keepsakes = createKeepsakes(world.fakeMemory(kept))
+  const rooms = createRooms({ api, store, session, sleep: async () => {} })
+  const opening = createOpening({ api, store, session, rooms, keepsakes })
+  const feed = createFeed({ api, store, session, rooms, opening, now: () => 1000 })
+  return { api, store, session, feed }
 }
 
 describe("the first step", () => {
   test("enters, finds the room and shows its newest page", async () => {
     const { store, feed } = create()
     expect(await feed.step()).toBe(false)
-    expect(store.state).toMatchObject({ me: ada, room: lobby, history: { isOpen: true } })
+    expect(store.state).toMatchObject({
+      me: ada,
+      place: { roomId: lobby.id },
+      history: { isOpen: true },
+    })
     expect(world.ids(store)).toEqual([1, 2, 3])
   })
 
@@ -76,12 +87,15 @@ describe("the steps after", () => {
   })
 
   test("load the page afresh after a cursor that the server refuses", async () => {
-    const feed422 = () => Promise.reject(problem(ERROR.invalid))
-    const { api, feed } = create({ feed: feed422 })
+    const feedAnswer = vi.fn().mockRejectedValueOnce(problem(ERROR.invalid))
+    feedAnswer.mockResolvedValueOnce(news([], { reset: true, cursor: "00000000000000aa-9" }))
+    feedAnswer.mockResolvedValue(news([], { cursor: "00000000000000aa-9" }))
+    const { api, feed } = create({ feed: feedAnswer })
     await feed.step()
     await expect(feed.step()).rejects.toMatchObject({ type: ERROR.invalid })
-    await feed.step()
+    for (let round = 0; round < 3; round += 1) await feed.step()
     expect(api.page).toHaveBeenCalledTimes(2)
+    expect(api.feed.mock.lastCall).toEqual(["00000000000000aa-9"])
   })
 
   test("keep the cursor through an outage, so that nothing is lost or shown twice", async () => {

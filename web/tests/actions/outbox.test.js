@@ -123,7 +123,7 @@ describe("words of somebody with an account", () => {
   const { member, owner } = world
   const write = (author) => {
     const store = world.openStore()
-    store.dispatch({ type: "session.entered", person: author })
+    world.enterAs(store, author)
     const { outbox } = create({ store, post: () => new Promise(() => {}) })
     outbox.post("mine")
     return store
@@ -131,7 +131,7 @@ describe("words of somebody with an account", () => {
 
   test("wait when somebody else comes in, who may still send them", async () => {
     const store = write(member)
-    store.dispatch({ type: "session.entered", person: owner })
+    world.enterAs(store, owner)
     expect(store.state.outbox).toMatchObject([
       { content: "mine", status: DELIVERY.failed, problem: { type: "written-by-another" } },
     ])
@@ -189,14 +189,16 @@ describe("a reload", () => {
     }
   })
 
-  test("keeps the draft and the theme", () => {
+  test("keeps a draft for each room, and the theme", () => {
     const keepsakes = createKeepsakes({ tab: storage(), browser: storage() })
-    expect([keepsakes.draft(), keepsakes.theme()]).toEqual(["", "system"])
-    keepsakes.keepDraft("half a thou")
+    const kept = () => [keepsakes.draft(7), keepsakes.draft(8), keepsakes.theme()]
+    expect(kept()).toEqual(["", "", "system"])
+    keepsakes.keepDraft(7, "half a thou")
+    keepsakes.keepDraft(8, "and another")
     keepsakes.keepTheme("dark")
-    expect([keepsakes.draft(), keepsakes.theme()]).toEqual(["half a thou", "dark"])
-    keepsakes.keepDraft("")
+    expect(kept()).toEqual(["half a thou", "and another", "dark"])
+    keepsakes.keepDraft(7, "")
     keepsakes.keepTheme("system")
-    expect([keepsakes.draft(), keepsakes.theme()]).toEqual(["", "system"])
+    expect(kept()).toEqual(["", "and another", "system"])
   })
 })

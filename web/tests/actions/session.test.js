@@ -139,7 +139,7 @@ describe("another tab", () => {
 })
 
 describe("signing out", () => {
-  const kept = { member: true, draft: "half a thought", outbox: [{}] }
+  const kept = { member: true, drafts: { 7: "half a thought" }, outbox: [{}] }
 
   test("ends the session, leaves nothing behind and says so", async () => {
     const world = create({}, { store: memberStore(), kept })
@@ -163,14 +163,14 @@ describe("signing out", () => {
     const signOut = () => Promise.reject(problem(ERROR.unreachable))
     const world = create({ signOut, session: async () => member }, { store: memberStore(), kept })
     await expect(world.session.signOut()).rejects.toMatchObject({ type: ERROR.unreachable })
-    expect(world.kept.get("draft")).toBe("half a thought")
+    expect(world.kept.get("drafts")).toEqual({ 7: "half a thought" })
     await world.session.enter()
     expect(world.store.state.me).toEqual(member)
   })
 
   test("is asked about where words would be lost", () => {
     expect(create({}, { kept }).session.hasUnsent()).toBe(true)
-    expect(create({}, { kept: { draft: "  " } }).session.hasUnsent()).toBe(false)
+    expect(create({}, { kept: { drafts: { 7: "  " } } }).session.hasUnsent()).toBe(false)
   })
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { EDGE } from "../../src/store/state.js"
 import { KEEP_MESSAGES, SLACK_MESSAGES } from "../../src/store/window.js"
-import { bob, emptyStore, ids, lobby, message, messages, openStore, page } from "../support.js"
+import { ids, lobby, message, messages, openStore, page, room } from "../support.js"
 
 const LIMIT = KEEP_MESSAGES + SLACK_MESSAGES
 const arrive = (store, ...list) => store.dispatch({ type: "feed.arrived", messages: list })
@@ -45,9 +45,9 @@ describe("applying the feed", () => {
 
   test("messages of another room change nothing here", () => {
     const store = openStore([message(1)])
-    const before = store.state
+    const before = store.state.history
     arrive(store, message(2, { room_id: lobby.id + 1 }))
-    expect(store.state).toBe(before)
+    expect(store.state.history).toBe(before)
   })
 
   test("an edit of a message that is not loaded is left to its page", () => {
@@ -87,7 +87,7 @@ describe("bounded memory", () => {
   test("after the newest were dropped, live messages leave no gap", () => {
     const store = openStore(messages(1001, 1000 + LIMIT), { more: true })
     const older = page(messages(951, 1000), { more: true })
-    store.dispatch({ type: "history.olderArrived", page: older, beforeId: 1001 })
+    store.dispatch({ type: "history.olderArrived", roomId: lobby.id, page: older, beforeId: 1001 })
     const last = ids(store).at(-1)
     arrive(store, message(2000))
     expect(ids(store).at(-1)).toBe(last)
@@ -101,7 +101,7 @@ describe("older messages", () => {
     store.dispatch({ type: "history.olderAsked" })
     expect(store.state.history.older).toBe(EDGE.loading)
     const older = page(messages(41, 50), { more: false })
-    store.dispatch({ type: "history.olderArrived", page: older, beforeId: 51 })
+    store.dispatch({ type: "history.olderArrived", roomId: lobby.id, page: older, beforeId: 51 })
     expect(ids(store)[0]).toBe(41)
     expect(store.state.history.older).toBe(EDGE.end)
   })
@@ -109,7 +109,7 @@ describe("older messages", () => {
   test("push the newest out when there are too many", () => {
     const store = openStore(messages(1001, 1000 + LIMIT), { more: true })
     const older = page(messages(951, 1000), { more: true })
-    store.dispatch({ type: "history.olderArrived", page: older, beforeId: 1001 })
+    store.dispatch({ type: "history.olderArrived", roomId: lobby.id, page: older, beforeId: 1001 })
     expect(ids(store)[0]).toBe(951)
     expect(ids(store)).toHaveLength(KEEP_MESSAGES)
     expect(store.state.history.newer).toBe(EDGE.more)
@@ -117,9 +117,13 @@ describe("older messages", () => {
 
   test("that were asked for a stretch now gone are not glued to another", () => {
     const store = openStore(messages(51, 60), { more: true })
-    store.dispatch({ type: "history.opened", page: page(messages(500, 510), { more: true }) })
+    store.dispatch({
+      type: "history.opened",
+      roomId: lobby.id,
+      page: page(messages(500, 510), { more: true }),
+    })
     const late = page(messages(41, 50), { more: true })
-    store.dispatch({ type: "history.olderArrived", page: late, beforeId: 51 })
+    store.dispatch({ type: "history.olderArrived", roomId: lobby.id, page: late, beforeId: 51 })
     expect(ids(store)[0]).toBe(500)
   })
 })
@@ -134,8 +138,8 @@ describe("newer messages", () => {
 
   test("join the end, which is the end once the newest is there", () => {
     const store = detached()
-    const arrival = { type: "history.newerArrived", messages: messages(501, 700), afterId: 500 }
-    store.dispatch({ ...arrival, coveredTo: 700 })
+    const newer = page(messages(500, 700))
+    store.dispatch({ type: "history.newerArrived", roomId: lobby.id, page: newer, afterId: 500 })
     expect(ids(store).at(-1)).toBe(700)
     expect(store.state.history.newer).toBe(EDGE.end)
     arrive(store, message(701))
@@ -145,14 +149,18 @@ describe("newer messages", () => {
   test("are not the end while still newer ones came meanwhile", () => {
     const store = detached()
     arrive(store, message(701))
-    const arrival = { type: "history.newerArrived", messages: messages(501, 700), afterId: 500 }
-    store.dispatch({ ...arrival, coveredTo: 700 })
+    const newer = page(messages(500, 700))
+    store.dispatch({ type: "history.newerArrived", roomId: lobby.id, page: newer, afterId: 500 })
     expect(store.state.history.newer).toBe(EDGE.more)
   })
 
   test("the way back to the newest page follows again", () => {
     const store = detached()
-    store.dispatch({ type: "history.returned", page: page(messages(651, 700), { more: true }) })
+    store.dispatch({
+      type: "history.returned",
+      roomId: lobby.id,
+      page: page(messages(651, 700), { more: true }),
+    })
     expect(ids(store)).toEqual(messages(651, 700).map(({ id }) => id))
     expect(store.state.reader).toMatchObject({ isFollowing: true, missed: 0 })
   })
@@ -160,7 +168,11 @@ describe("newer messages", () => {
   test("a page that news has overtaken does not hide the news", () => {
     const store = detached()
     arrive(store, message(701))
-    store.dispatch({ type: "history.returned", page: page(messages(651, 700), { more: true }) })
+    store.dispatch({
+      type: "history.returned",
+      roomId: lobby.id,
+      page: page(messages(651, 700), { more: true }),
+    })
     expect(store.state.history).toMatchObject({ newer: EDGE.more, newestId: 701 })
   })
 })
@@ -170,15 +182,15 @@ describe("a page afresh", () => {
     const store = openStore(messages(1, 50))
     const mine = { clientId: "c-1", roomId: lobby.id, content: "mine", createdAt: "2026-11-22" }
     store.dispatch({ type: "message.queued", message: mine })
-    store.dispatch({ type: "history.opened", page: page(messages(3, 9)) })
+    store.dispatch({ type: "history.opened", roomId: lobby.id, page: page(messages(3, 9)) })
     expect(ids(store)).toEqual([3, 4, 5, 6, 7, 8, 9])
     expect(store.state.outbox).toMatchObject([{ clientId: "c-1" }])
   })
 
-  test("of a first visit counts nothing as unread", () => {
-    const store = emptyStore({ isVisible: false })
-    store.dispatch({ type: "room.entered", room: lobby })
-    store.dispatch({ type: "history.opened", page: page(messages(1, 50, { author: bob })) })
-    expect(store.state.reader.unread).toBe(0)
+  test("of a room that somebody has left in the meantime is not shown", () => {
+    const store = openStore(messages(1, 50), { rooms: [room(8)] })
+    store.dispatch({ type: "place.entered", roomId: 8 })
+    store.dispatch({ type: "history.opened", roomId: lobby.id, page: page(messages(1, 60)) })
+    expect(store.state.history).toMatchObject({ roomId: 8, isOpen: false })
   })
 })

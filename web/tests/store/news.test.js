@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { currentPerson, isCutOff } from "../../src/store/selectors.js"
 import { DELIVERY, LINK } from "../../src/store/state.js"
-import { ada, bob, emptyStore, ids, lobby, message, messages, openStore, page } from "../support.js"
+import { ada, bob, emptyStore, ids, lobby, message, messages, openStore } from "../support.js"
 
 const arrive = (store, ...list) => store.dispatch({ type: "feed.arrived", messages: list })
 const queue = (store, clientId) => {
@@ -124,29 +124,6 @@ describe("the reader", () => {
     expect(store.state.reader.missed).toBe(2)
     store.dispatch({ type: "reader.moved", isAtBottom: true })
     expect(store.state.reader.missed).toBe(0)
-  })
-
-  test("unread are only others' new texts, while the page is hidden", () => {
-    const store = openStore([message(1)])
-    store.dispatch({ type: "reader.looked", isVisible: false })
-    arrive(
-      store,
-      message(1, { revision: 20, content: "edited" }),
-      message(2),
-      message(3, { author: ada }),
-      message(4, { kind: "notice" }),
-      message(5, { deleted_at: "2026-11-22T09:00:00Z" }),
-    )
-    expect(store.state.reader.unread).toBe(1)
-    store.dispatch({ type: "reader.looked", isVisible: true })
-    expect(store.state.reader.unread).toBe(0)
-  })
-
-  test("unread messages are counted through a reset as well", () => {
-    const store = openStore([message(1)])
-    store.dispatch({ type: "reader.looked", isVisible: false })
-    store.dispatch({ type: "history.opened", page: page(messages(1, 4)) })
-    expect(store.state.reader.unread).toBe(3)
   })
 
   test("is not at the bottom while newer messages are not loaded", () => {

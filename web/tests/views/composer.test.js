@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest"
 import { createComposer } from "../../src/views/composer.js"
-import { emptyStore, loadPage, openStore, part, press, words } from "../support.js"
+import { emptyStore, loadPage, lobby, openStore, part, press, words } from "../support.js"
 
 let actions
 let onSent
@@ -107,9 +107,9 @@ describe("the draft", () => {
 
   test("is kept with every change, and forgotten when sent", () => {
     type("half")
-    expect(actions.keepsakes.keepDraft).toHaveBeenLastCalledWith("half")
+    expect(actions.keepsakes.keepDraft).toHaveBeenLastCalledWith(lobby.id, "half")
     press(field, "Enter")
-    expect(actions.keepsakes.keepDraft).toHaveBeenLastCalledWith("")
+    expect(actions.keepsakes.keepDraft).toHaveBeenLastCalledWith(lobby.id, "")
   })
 })
 

@@ -174,7 +174,7 @@ describe("the reader's place", () => {
 
   test("offers to try again when older messages fail to come", async () => {
     await open(messages(1, 20), { more: true })
-    store.dispatch({ type: "history.olderFailed" })
+    store.dispatch({ type: "history.olderFailed", roomId: lobby.id })
     document.querySelector("[data-edge-retry]").click()
     expect(actions.history.loadOlder).toHaveBeenCalledTimes(1)
   })
@@ -194,7 +194,7 @@ describe("a screen reader", () => {
     arrive(message(61))
     expect(part("messages").getAttribute("aria-live")).toBe("polite")
     const older = world.page(messages(41, 50), { more: true })
-    store.dispatch({ type: "history.olderArrived", page: older, beforeId: 51 })
+    store.dispatch({ type: "history.olderArrived", roomId: lobby.id, page: older, beforeId: 51 })
     expect(part("messages").getAttribute("aria-live")).toBe("off")
   })
 })

@@ -2,13 +2,14 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 import { createBanners } from "../../src/views/banners.js"
 import { createDrawer } from "../../src/views/drawer.js"
 import { createPresence } from "../../src/views/presence.js"
-import { createRoomNames } from "../../src/views/room-names.js"
+import { createRoomHead } from "../../src/views/room-head.js"
+import { createRoomList } from "../../src/views/room-list.js"
 import { createStage } from "../../src/views/stage.js"
 import { createThemeSwitch } from "../../src/views/theme-switch.js"
 import { createTitle } from "../../src/views/title.js"
 import * as world from "../support.js"
 
-const { bob, emptyStore, loadPage, message, openStore, part, press, problem, words } = world
+const { bob, emptyStore, lobby, loadPage, message, openStore, part, press, problem, words } = world
 
 beforeEach(async () => {
   await loadPage()
@@ -68,16 +69,16 @@ describe("the stage", () => {
   const scene = () => part("stage").dataset.scene
 
   function start(store, onTryNow = vi.fn()) {
-    createStage({ element: part("stage"), store, onTryNow }).start()
+    createStage({ element: part("stage"), store, actions: {}, onTryNow }).start()
     return onTryNow
   }
 
   test("shows the opening first, and gets out of the way", () => {
-    const store = emptyStore()
+    const store = emptyStore({ roomId: lobby.id })
     start(store)
     expect(scene()).toBe("opening")
-    store.dispatch({ type: "room.entered", room: world.lobby })
-    store.dispatch({ type: "history.opened", page: world.page([message(1)]) })
+    store.dispatch({ type: "rooms.arrived", rooms: [lobby] })
+    store.dispatch({ type: "history.opened", roomId: lobby.id, page: world.page([message(1)]) })
     expect(part("stage").hidden).toBe(true)
   })
 
@@ -109,6 +110,7 @@ describe("the stage", () => {
 })
 
 describe("the drawer", () => {
+  const roomActions = { places: { open: vi.fn() } }
   const open = () => part("open-sidebar").click()
 
   function start(matches) {
@@ -126,6 +128,7 @@ describe("the drawer", () => {
 
   test.each(["Escape", "scrim", "close-sidebar", "room-link"])("closes by %s", (way) => {
     start(true)
+    createRoomList({ element: part("rooms"), store: openStore(), actions: roomActions }).start()
     open()
     if (way === "Escape") press(part("close-sidebar"), "Escape")
     else part(way).click()
@@ -182,12 +185,11 @@ describe("the title", () => {
   })
 })
 
-test("the room's name stands in the header and the sidebar, once it is known", () => {
-  const store = emptyStore()
-  createRoomNames({ element: part("app"), store }).start()
-  expect(part("room-link").hidden).toBe(true)
-  store.dispatch({ type: "room.entered", room: { ...world.lobby, name: "<i>Lobby" } })
-  expect(part("room-link").hidden).toBe(false)
+test("the room's name stands in the header, once it is known", () => {
+  const store = emptyStore({ roomId: lobby.id })
+  createRoomHead({ element: part("head"), store }).start()
+  expect(words(document.querySelector("h1"))).toBe("Parley")
+  store.dispatch({ type: "rooms.arrived", rooms: [{ ...lobby, name: "<i>Lobby" }] })
   expect(document.querySelector("h1").textContent).toBe("<i>Lobby")
 })
 

@@ -1,0 +1,41 @@
+// What the list of rooms says, and the places one can be in.
+
+export const roomTexts = {
+  jumpTo: "Jump to…",
+  jumpKeys: "Ctrl K",
+  favourites: "Favourites",
+  directs: "People",
+  archived: "Archived",
+  filterRooms: "Filter the rooms",
+  noRoomsCalled: (filter) => `No room here is called “${filter}”.`,
+  orderByName: "Order by name",
+  orderByActivity: "Order by latest activity",
+  newRoom: "New room",
+  browseRooms: "Browse rooms",
+  newConversation: "New conversation",
+  roomDetails: "About this room",
+  unreadOf: (count) => (count === 1 ? ", 1 unread message" : `, ${count} unread messages`),
+  mentionsOf: (count) => (count === 1 ? ", 1 mention of you" : `, ${count} mentions of you`),
+  memberCount: (count) => (count === 1 ? "1 person" : `${count} people`),
+
+  newSinceAway: "New since you were away",
+  linkedMessage: "The message of the link",
+
+  missingTitle: "There is no such room here",
+  missingHint: "The link may be old, or the room is not open to you.",
+  leftTitle: "You are no longer in this room",
+  leftHint: "Somebody took you out of it, or it was deleted.",
+  nowhereTitle: "You are in no room yet",
+  nowhereHint: "As soon as somebody adds you to one, it appears here.",
+  toFirstRoom: "Back to the rooms",
+  joinRoom: "Join",
+
+  emptyHintRead: "Whatever is said here will appear in this place.",
+  closedArchived: "This room is archived: it can be read, and nobody writes in it any more.",
+  closedMuted: (until) => `You cannot write here until ${until}.`,
+  closedPosting: {
+    member: "You cannot write in this room.",
+    moderator: "Only owners and moderators write in this room.",
+    owner: "Only owners write in this room.",
+  },
+}

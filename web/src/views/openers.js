@@ -1,0 +1,25 @@
+import { $ } from "../lib/jquery.js"
+
+/**
+ * Buttons that open a dialog somewhere else on the page: `data-opens` names it, and with
+ * `data-members-only` guests never see the button.
+ */
+export function createOpeners({ element, store, dialogs }) {
+  const $app = $(element)
+
+  function show(me) {
+    $app.find("[data-opens]").each((_, button) => {
+      const isFor = !("membersOnly" in button.dataset) || (me !== null && !me.is_guest)
+      $(button).prop("hidden", !isFor || !dialogs.has(button.dataset.opens))
+    })
+  }
+
+  return {
+    start() {
+      $app.on("click", "[data-opens]", ({ currentTarget }) => {
+        dialogs.open(currentTarget.dataset.opens, { opener: currentTarget })
+      })
+      store.watch((state) => state.me, show)
+    },
+  }
+}
