@@ -65,12 +65,18 @@ def _measure(lines: list[Line]) -> list[Result]:
         sys.exit(f"The bench needs {' and '.join(missing)}: apt-get install nginx-light wrk")
     run = REPO / ".run"
     run.mkdir(exist_ok=True)
-    progress = Progress(len(lines) * ROUNDS * 2 + (promises.PAGES in lines))
+    progress = Progress(sum(_steps(line) for line in lines))
     try:
         with tempfile.TemporaryDirectory(prefix="bench-", dir=run) as folder:
             return [*_together(lines, Path(folder), progress), *_apart(lines, folder, progress)]
     finally:
         progress.end()
+
+
+def _steps(line: Line) -> int:
+    """Two sides of each round, and whatever is prepared."""
+    rounds = signins.ROUNDS if line in signins.LINES else ROUNDS
+    return rounds * 2 + (line == promises.PAGES)
 
 
 def _together(lines: list[Line], folder: Path, progress: Progress) -> list[Result]:

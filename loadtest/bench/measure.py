@@ -86,6 +86,15 @@ def ratio(line: Line, ours: Side, limit: Side, note: str = "") -> Result:
     return Result(line, ours.median / limit.median, ours, limit, note)
 
 
+def paired(line: Line, ours: Side, limit: Side, note: str = "") -> Result:
+    """The line's result: the median of the ratios of each round and the one right after it.
+
+    What makes the whole machine quicker or slower for seconds meets both of a pair.
+    """
+    ratios = [a / b for a, b in zip(ours.rounds, limit.rounds, strict=True)]
+    return Result(line, median(ratios), ours, limit, note)
+
+
 def p95(values: list[float]) -> float:
     """The value that 95 of 100 do not exceed."""
     if not values:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.measure import Line, Side, alternate, p95, ratio
+from bench.measure import Line, Side, alternate, p95, paired, ratio
 
 AT_LEAST = Line("as fast as can be", 0.8, at_least=True)
 AT_MOST = Line("as small as can be", 100, at_least=False)
@@ -29,6 +29,11 @@ def test_the_value_is_median_by_median_whatever_one_round_did():
     result = ratio(AT_LEAST, side(90, 1, 91, 92, 9_000), side(100, 100, 5, 100, 100))
     assert result.value == 0.91
     assert result.ok
+
+
+def test_each_round_may_be_compared_with_the_one_beside_it():
+    result = paired(AT_LEAST, side(90, 45, 9, 180, 9_000), side(100, 50, 100, 200, 10_000))
+    assert result.value == 0.9
 
 
 @pytest.mark.parametrize(
