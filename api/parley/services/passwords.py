@@ -13,7 +13,9 @@ from parley.errors import WeakPassword
 from parley.services import threads
 
 PASSWORD_MIN_CHARS, PASSWORD_MAX_CHARS = 8, 200  # NIST SP 800-63B, 5.1.1.2
-AT_ONCE = 2  # each holds 19 MiB and a core for as long as it takes
+# Each holds 19 MiB and a core for as long as it takes. Two on one core would both take twice as long,
+# and one would wait for the other while it keeps the interpreter from everybody.
+AT_ONCE = min(2, threads.cores())
 
 # argon2id as OWASP's Password Storage Cheat Sheet has it: 19 MiB, two passes, one lane.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
