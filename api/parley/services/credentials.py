@@ -71,12 +71,15 @@ def by_password(
         return None
     turns.give()
     with write() as session:
-        user = session.execute(User.entrant(), {"account": username}).one_or_none()
+        entrant = session.connection().execute(User.entrant(), {"account": username})
+        user = entrant.one_or_none()
         is_same = user is not None and user[:2] == known[:2]  # the id, and the hash
         if not is_same or directory.decides_about(session, user.id):  # changed meanwhile, or theirs
             return None
         if user.suspended_at is None:
-            return entering.first_step(session, user, former, caller)
+            entered = entering.first_step(session, user, former, caller)
+            turns.give()  # before the commit, which waits for the disk
+            return entered
     record_failure(username, caller)
     raise Suspended()
 
@@ -202,7 +205,7 @@ def require_free(session: Session, username: str, but_for: int | None = None) ->
 
 def _look_up(what: Select[Any], **of: object) -> Row | None:
     """What is to be known before a password is looked at, which takes its time."""
-    found = db.session.execute(what, of).one_or_none()
+    found = db.session.connection().execute(what, of).one_or_none()
     db.session.rollback()  # nobody holds a connection while waiting
     return found
 

@@ -78,7 +78,7 @@ def enter(
 def of(session: Session, user: Entrant) -> list[str]:
     """The second factors that a person can show."""
     factors = [TOTP] if user.totp_secret is not None else []
-    if session.scalar(Passkey.is_there(), {"id": user.id}):
+    if session.connection().scalar(Passkey.is_there(), {"id": user.id}):
         factors.append(PASSKEY)
     if factors and session.scalar(RecoveryCode.left(user.id)):
         factors.append(RECOVERY)

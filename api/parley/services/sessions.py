@@ -18,7 +18,7 @@ from parley.domain import devices, permissions
 from parley.domain.permissions import GUEST
 from parley.errors import NotAllowed, NotFound, NotSignedIn
 from parley.models import Session
-from parley.services import feed, seen
+from parley.services import feed, seen, turns
 
 KEY_BYTES = 16
 DEVICE_MAX_CHARS = 64
@@ -74,6 +74,7 @@ def begin(database: Database, user_id: int, caller: Caller, *, by_link: bool = F
     """
     session, key = add(database, user_id, caller, by_link=by_link)
     seen.mark(session.id)
+    turns.give()
     return SignedIn(_holder(database, session.id, session.key_hash), key)
 
 
@@ -90,7 +91,7 @@ def add(database: Database, user_id: int, caller: Caller, **more: object) -> tup
         last_seen_at=now,
         **more,
     )
-    session.id = database.scalar(Session.insertion(), session.values())
+    session.id = database.connection().scalar(Session.insertion(), session.values())
     return session, key
 
 
@@ -119,7 +120,7 @@ def require_present(database: Database, person: Person, role: str = GUEST) -> Pe
 
 
 def _holder(database: Database, session_id: int, key_hash: str) -> Person | None:
-    found = database.execute(Session.holder(), {"id": session_id}).one_or_none()
+    found = database.connection().execute(Session.holder(), {"id": session_id}).one_or_none()
     if found is None or not secrets.compare_digest(found.key_hash, key_hash):
         return None
     rules = db.companion(_Settings)
