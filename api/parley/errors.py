@@ -41,13 +41,6 @@ class WeakPassword(Invalid):
         super().__init__(errors=[{"field": field, "message": reason}])
 
 
-class WrongPassword(Invalid):
-    """The present password, asked for once more, is another."""
-
-    def __init__(self, field: str = "password") -> None:
-        super().__init__(errors=[{"field": field, "message": "This is not the present password."}])
-
-
 class WrongCode(Invalid):
     """A code that is neither the app's nor a recovery code, or was used before."""
 

@@ -94,6 +94,14 @@ class Client:
         body = {"password": password, "messages": messages}
         return self.send("DELETE", "/api/account", json=body)
 
+    def make_token(
+        self, scope: object = "read", name: object = "Robot", password: object = PASSWORD
+    ) -> TestResponse:
+        """Make a token for a script; `password` None: without saying it."""
+        body = {"name": name, "scope": scope}
+        body |= {} if password is None else {"password": password}
+        return self.send("POST", "/api/tokens", json=body)
+
     def people(self, **query) -> TestResponse:
         return self.get("/api/people", **query)
 

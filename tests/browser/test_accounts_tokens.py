@@ -16,7 +16,7 @@ def test_a_script_comes_in_by_a_token_until_it_is_taken_back(arrive, new_stack):
         visitor = arrive(stack=stack, is_open=False)
         give_session(visitor, bob)
         page = go(visitor, "/account")
-        send(page, "token", name="Deploys")
+        send(page, "token", name="Deploys", password=accounts.PASSWORD)
         token = page.get_by_label("The new token")
         expect(token).to_have_value(re.compile("^parley_"))
         bearer = {"Authorization": f"Bearer {token.input_value()}"}

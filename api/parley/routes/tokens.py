@@ -15,10 +15,10 @@ def index() -> Response:
 
 
 @reads(NewToken)
-@answers(MadeToken, 201, problems=("400", "401", "403", "409", "413", "415", "422", "503"))
+@answers(MadeToken, 201, problems=("400", "401", "403", "409", "413", "415", "422", "429", "503"))
 def create(json_data: NewToken) -> Response:
     """Make a token for `Authorization: Bearer`; its text is shown this once."""
-    made = tokens.make(gate.person(), gate.caller(), json_data.name, json_data.scope)
+    made = tokens.make(gate.person(), gate.caller(), **json_data.model_dump())
     return send(render.record(made), 201)
 
 

@@ -5,16 +5,18 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from parley.schemas.fields import Name, Request
+from parley.schemas.fields import Name, Password, Request
 
 Scope = Literal["read", "post", "manage"]
 
 
 class NewToken(Request):
-    """What to call it, and what it may: read; post, too; or manage people, too."""
+    """What to call it, and what it may: read; post, too; or manage people, too. And the present
+    password; an account without one has come lately instead."""
 
     name: Name
     scope: Scope
+    password: Password | None = None
 
 
 class Token(BaseModel):

@@ -27,6 +27,7 @@ from parley.services import (
     pace,
     passwords,
     people,
+    proof,
     sessions,
 )
 from parley.services.links import Made
@@ -111,9 +112,9 @@ def leave(person: Person, caller: Caller, *, password: str | None, deletes_messa
     Raises:
         WrongPassword: the present password is another.
         LastOwner: nobody would own the chat any more.
-        NoAccount, TooFast, NotSignedIn.
+        NoAccount, PasswordFirst, SignInAnew, TooFast, NotSignedIn.
     """
-    credentials.require_proof(person, caller, password)
+    proof.require(person, caller, password)
     require_other_owner(db.session, person.id, person.role)
     while deletes_messages and _delete_some_messages(person):
         pass

@@ -1,8 +1,5 @@
 """What signs a person in: user name and password, or a one-time link."""
 
-from typing import Any
-
-from sqlalchemy import Row, Select
 from sqlalchemy.orm import Session
 
 from parley.db import db, write
@@ -10,11 +7,9 @@ from parley.domain.permissions import GUEST
 from parley.errors import (
     DirectoryPassword,
     LinkGone,
-    NoAccount,
     Suspended,
     UsernameTaken,
     WrongCredentials,
-    WrongPassword,
 )
 from parley.models import User
 from parley.models.link import SIGN_IN
@@ -28,6 +23,7 @@ from parley.services import (
     outbox,
     pace,
     passwords,
+    proof,
     sessions,
     turns,
 )
@@ -65,7 +61,7 @@ def by_password(
         Suspended: the password is right, but an administrator shut the account.
     """
     turns.give()
-    known = _look_up(User.entrant(), account=username)
+    known = proof.look_up(User.entrant(), account=username)
     turns.give()
     if not passwords.matches(password, known and known.password_hash):
         return None
@@ -116,9 +112,9 @@ def change_username(
 
     Raises:
         WrongPassword: the present password is another.
-        UsernameTaken, NoAccount, TooFast, NotSignedIn.
+        UsernameTaken, NoAccount, PasswordFirst, SignInAnew, TooFast, NotSignedIn.
     """
-    require_proof(person, caller, password)
+    proof.require(person, caller, password)
     with write() as session:
         sessions.require_present(session, person)
         require_free(session, username, but_for=person.id)
@@ -138,11 +134,11 @@ def change_password(
     Raises:
         WrongPassword: the present password is another, or was not given though it is needed.
         DirectoryPassword: the person comes from the directory, which keeps it.
+        SignInAnew: there is none, and a link is not enough to set the first one.
         WeakPassword, NoAccount, TooFast, NotSignedIn.
     """
     _require_own_password(db.session, person)
-    if current_password is not None or not sessions.is_fresh_by_link(person):
-        require_proof(person, caller, current_password, "current_password")
+    proof.require_for_password(person, caller, current_password)
     passwords.require_good(password, person.username or "")
     password_hash = passwords.hashed(password)
     with write() as session:
@@ -160,38 +156,6 @@ def change_password(
         audit.record(session, "password-changed", caller, actor=person.id)
 
 
-def require_password(
-    person: Person, caller: Caller, password: str, field: str = "password"
-) -> None:
-    """Insist on the present password, asked for once more before what matters.
-
-    Raises:
-        WrongPassword: it is another.
-        NoAccount: the person is a guest.
-        TooFast: too many tries.
-    """
-    if person.role == GUEST:
-        raise NoAccount()
-    pace.spend_try(caller.address, person.username)
-    known = _look_up(User.password_of(), id=person.id)
-    if not passwords.matches(password, known and known.password_hash):
-        raise WrongPassword(field)
-
-
-def require_proof(
-    person: Person, caller: Caller, password: str | None, field: str = "password"
-) -> None:
-    """Insist on the password before what matters, or, where there is none, on having come lately.
-
-    Raises:
-        WrongPassword: it is another, or the session is too old to do without.
-        NoAccount: the person is a guest.
-        TooFast: too many tries.
-    """
-    if person.has_password or person.role == GUEST or not sessions.is_fresh(person):
-        require_password(person, caller, password or "", field)
-
-
 def require_free(session: Session, username: str, but_for: int | None = None) -> None:
     """Insist, inside a write, that nobody else signs in by this name.
 
@@ -201,13 +165,6 @@ def require_free(session: Session, username: str, but_for: int | None = None) ->
     holder = session.scalars(User.with_username(username)).one_or_none()
     if holder is not None and holder.id != but_for:
         raise UsernameTaken()
-
-
-def _look_up(what: Select[Any], **of: object) -> Row | None:
-    """What is to be known before a password is looked at, which takes its time."""
-    found = db.session.connection().execute(what, of).one_or_none()
-    db.session.rollback()  # nobody holds a connection while waiting
-    return found
 
 
 def _require_own_password(session: Session, person: Person) -> None:

@@ -12,7 +12,7 @@ from parley import clock
 from parley.db import db, write
 from parley.errors import NoFactor, TicketExpired, WrongCode
 from parley.models import Passkey, RecoveryCode, User
-from parley.services import audit, credentials, entering, feed, pace, sessions, tickets
+from parley.services import audit, entering, feed, pace, proof, sessions, tickets
 from parley.services.sessions import Caller, Person, SignedIn
 
 SETTING_UP = "totp"
@@ -50,11 +50,11 @@ def begin_totp(person: Person, caller: Caller, password: str | None) -> dict[str
         {secret, uri, ticket}; the URI is the one that such apps read from a QR code.
 
     Raises:
-        WrongPassword, NoAccount, TooFast.
+        WrongPassword, PasswordFirst, SignInAnew, NoAccount, TooFast.
     """
     import pyotp  # seldom needed
 
-    credentials.require_proof(person, caller, password)
+    proof.require(person, caller, password)
     secret = pyotp.random_base32()
     uri = pyotp.TOTP(secret).provisioning_uri(
         name=person.username or person.name, issuer_name=ISSUER
@@ -90,9 +90,9 @@ def remove_totp(person: Person, caller: Caller, password: str | None) -> None:
 
     Raises:
         NoFactor: there is none.
-        WrongPassword, NoAccount, TooFast, NotSignedIn.
+        WrongPassword, PasswordFirst, SignInAnew, NoAccount, TooFast, NotSignedIn.
     """
-    credentials.require_proof(person, caller, password)
+    proof.require(person, caller, password)
     with write() as session:
         sessions.require_present(session, person)
         user = session.get_one(User, person.id)
@@ -116,9 +116,9 @@ def renew_codes(person: Person, caller: Caller, password: str | None) -> list[st
 
     Raises:
         NoFactor: there is nothing to recover.
-        WrongPassword, NoAccount, TooFast, NotSignedIn.
+        WrongPassword, PasswordFirst, SignInAnew, NoAccount, TooFast, NotSignedIn.
     """
-    credentials.require_proof(person, caller, password)
+    proof.require(person, caller, password)
     with write() as session:
         sessions.require_present(session, person)
         if not entering.of(session, session.get_one(User, person.id)):

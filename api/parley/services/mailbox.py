@@ -8,7 +8,7 @@ from parley.errors import LinkGone, MailTaken
 from parley.models import User
 from parley.models.link import MAIL
 from parley.models.mail import CONFIRMATION, MAIL_CHANGED, MAIL_REMOVED
-from parley.services import audit, credentials, links, outbox, pace, sessions
+from parley.services import audit, links, outbox, pace, proof, sessions
 from parley.services.sessions import Caller, Person
 
 
@@ -22,10 +22,10 @@ def change(person: Person, caller: Caller, *, mail: str, password: str | None) -
 
     Raises:
         MailOff: this chat sends no mail.
-        WrongPassword, NoAccount, TooFast, NotSignedIn.
+        WrongPassword, PasswordFirst, SignInAnew, NoAccount, TooFast, NotSignedIn.
     """
     outbox.require_on()
-    credentials.require_proof(person, caller, password)
+    proof.require(person, caller, password)
     pace.spend_confirmation(mail_addresses.key(mail), person.id)
     with write() as session:
         sessions.require_present(session, person)
@@ -44,9 +44,9 @@ def remove(person: Person, caller: Caller, *, password: str | None) -> None:
     """Have no mail address any more, and ask none.
 
     Raises:
-        WrongPassword, NoAccount, TooFast, NotSignedIn.
+        WrongPassword, PasswordFirst, SignInAnew, NoAccount, TooFast, NotSignedIn.
     """
-    credentials.require_proof(person, caller, password)
+    proof.require(person, caller, password)
     with write() as session:
         sessions.require_present(session, person)
         outbox.withdraw(session, person.id)

@@ -18,7 +18,7 @@ from parley.errors import (
     TooManyPasskeys,
 )
 from parley.models import Passkey, User
-from parley.services import audit, credentials, entering, factors, feed, pace, sessions, tickets
+from parley.services import audit, entering, factors, feed, pace, proof, sessions, tickets
 from parley.services.sessions import Caller, Person, SignedIn
 
 ADDING, SHOWING = "passkey added", "passkey shown"
@@ -39,12 +39,12 @@ def begin(person: Person, caller: Caller, site: Site, password: str | None) -> d
     """What the browser needs to make a passkey: {ticket, options}.
 
     Raises:
-        WrongPassword, NoAccount, TooFast.
+        WrongPassword, PasswordFirst, SignInAnew, NoAccount, TooFast.
     """
     import webauthn  # large, and seldom needed
     from webauthn.helpers import bytes_to_base64url, structs
 
-    credentials.require_proof(person, caller, password)
+    proof.require(person, caller, password)
     known = [_descriptor(passkey) for passkey in db.session.scalars(Passkey.of(person.id))]
     options = webauthn.generate_registration_options(
         rp_id=site.host,
@@ -98,9 +98,9 @@ def remove(person: Person, caller: Caller, passkey_id: int, password: str | None
 
     Raises:
         NotFound: the person has none of this id.
-        WrongPassword, NoAccount, TooFast, NotSignedIn.
+        WrongPassword, PasswordFirst, SignInAnew, NoAccount, TooFast, NotSignedIn.
     """
-    credentials.require_proof(person, caller, password)
+    proof.require(person, caller, password)
     with write() as session:
         sessions.require_present(session, person)
         is_own = (Passkey.id == passkey_id) & (Passkey.user_id == person.id)

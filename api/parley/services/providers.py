@@ -64,6 +64,11 @@ def find(provider_id: str) -> Provider:
     return provider
 
 
+def is_known(provider_id: str) -> bool:
+    """Whether the settings have a provider of this id."""
+    return provider_id in db.companion(_Providers).by_id
+
+
 def redirect_uri(provider: Provider) -> str:
     """Where the provider sends the browser back to: the one address, whatever was asked."""
     return f"{db.companion(_Providers).public_url}/sign-in/via/{provider.id}"

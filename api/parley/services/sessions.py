@@ -229,10 +229,10 @@ def is_fresh(person: Person) -> bool:
     return session is not None and clock.utcnow() - session.created_at < LINK_OPENS_FOR
 
 
-def is_fresh_by_link(person: Person) -> bool:
-    """Whether it did by a one-time link, which stands in for the password."""
+def is_by_link(person: Person) -> bool:
+    """Whether a one-time link opened the session, and no password was set in it since."""
     session = db.session.get(Session, person.session_id)
-    return session is not None and session.by_link and is_fresh(person)
+    return session is not None and session.by_link
 
 
 class _Settings:

@@ -5,7 +5,7 @@ from typing import Any
 from parley.db import db, write
 from parley.errors import NotFound, TooManyTokens
 from parley.models import Session
-from parley.services import audit, feed, sessions
+from parley.services import audit, feed, proof, sessions
 from parley.services.sessions import Caller, Person
 
 PREFIX = "parley"  # by which people and scanners tell what it opens
@@ -17,13 +17,16 @@ def own(person: Person) -> list[dict[str, Any]]:
     return [_shown(token) for token in db.session.scalars(Session.tokens(person.id))]
 
 
-def make(person: Person, caller: Caller, name: str, scope: str) -> dict[str, Any]:
+def make(
+    person: Person, caller: Caller, *, name: str, scope: str, password: str | None
+) -> dict[str, Any]:
     """Make a token; its text is shown this once.
 
     Raises:
         TooManyTokens: the person has as many as one may have.
-        NotSignedIn: the session has ended.
+        WrongPassword, PasswordFirst, SignInAnew, TooFast, NotSignedIn.
     """
+    proof.require(person, caller, password)
     with write() as session:
         sessions.require_present(session, person)
         if len(list(session.scalars(Session.tokens(person.id)))) >= TOKENS_MAX:

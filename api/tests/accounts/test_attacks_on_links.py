@@ -39,7 +39,7 @@ def tokens(chat, alice, bob):
     chat.sql("UPDATE users SET suspended_at = created_at WHERE role = 'owner'")
     setup = chat.run(links.make_setup).token
     chat.sql("UPDATE users SET suspended_at = NULL")
-    script = bob.send("POST", "/api/tokens", json={"name": "Robot", "scope": "manage"})
+    script = bob.make_token("manage")
     return {
         "setup": setup,
         "sign-in": alice.make_sign_in_link(bob.id).json["token"],

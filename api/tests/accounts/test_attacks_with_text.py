@@ -20,7 +20,7 @@ FIELDS = [
     ("DELETE", "/api/account", {"password": PASSWORD, "messages": "keep"}),
     ("PATCH", "/api/joining", {"sign_up": "open"}),
     ("PATCH", "/api/people/1", {"role": "owner"}),
-    ("POST", "/api/tokens", {"name": "Robot", "scope": "read"}),
+    ("POST", "/api/tokens", {"name": "Robot", "scope": "read", "password": PASSWORD}),
 ]
 ADDRESSES = (str(ip_address("10.0.0.1") + n) for n in range(10_000))
 EVERY = [(method, address, field) for method, address, body in FIELDS for field in body]

@@ -59,7 +59,7 @@ def life(log, chat, monkeypatch):
     answer = zaphod.sign_up("zaphod", first, invitation=secrets["invitation"])
     assert answer.status_code == 201
     keep(zaphod)
-    script = zaphod.send("POST", "/api/tokens", json={"name": "Robot", "scope": "post"}).json
+    script = zaphod.make_token("post", password=first).json
     secrets["script"] = script["token"]
     bearer = {"Authorization": f"Bearer {script['token']}"}
     assert other.send("GET", "/api/session", headers=bearer).status_code == 200

@@ -147,22 +147,3 @@ def test_a_link_opens_neither_leaving_nor_another_user_name(charlie, token):
 def test_nothing_about_a_link_can_be_chosen(alice, bob, body):
     answer = alice.send("POST", f"/api/people/{bob.id}/sign-in-link", json=body)
     problem(answer, 422, "invalid", *body)
-
-
-def test_what_a_link_opened_ends_with_another_role(alice, bob, charlie, token):
-    """Or whoever made it for a member would sit in an administrator's account afterwards."""
-    assert charlie.enter_by(token).status_code == 201
-    assert alice.change_person(bob.id, role="administrator").status_code == 200
-    problem(charlie.who_am_i(), 401, "not-signed-in")
-    assert bob.who_am_i().json["role"] == "administrator"
-
-
-def test_unless_its_person_set_a_password_in_it(alice, bob, charlie, token):
-    assert charlie.enter_by(token).status_code == 201
-    new = {"password": "another long one"}
-    assert charlie.send("PUT", "/api/account/password", json=new).status_code == 204
-    assert alice.change_person(bob.id, role="administrator").status_code == 200
-    assert charlie.who_am_i().json["role"] == "administrator"
-    problem(
-        charlie.send("PUT", "/api/account/password", json=new), 422, "invalid", "current_password"
-    )

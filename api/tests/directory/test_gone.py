@@ -47,8 +47,7 @@ def test_who_is_gone_is_shut_out_and_written_down(chat, directory, people, dana,
 
 
 def test_tokens_of_who_is_gone_stop(chat, directory, people, dana):
-    body = {"name": "script", "scope": "read"}
-    token = people[0].send("POST", "/api/tokens", json=body).json["token"]
+    token = people[0].make_token(password=None).json["token"]
     script = {"Authorization": f"Bearer {token}"}
     assert chat.stranger().send("GET", "/api/rooms", headers=script).status_code == 200
     directory.remove(dana)

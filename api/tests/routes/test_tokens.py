@@ -5,11 +5,10 @@ from uuid import uuid4
 import pytest
 
 from parley.routes import BY_TOKEN, TABLE
-from tests.cast import LOBBY, filled, nothing_for
+from tests.cast import LOBBY, PASSWORD, filled, nothing_for
 from tests.claims import problem
 
 FOR_SOMEBODY = [entry for entry in TABLE if entry[2] != "anybody"]  # others are deaf to tokens
-PASSWORD = "a long enough one"
 
 
 @pytest.fixture
@@ -22,7 +21,7 @@ def bob(chat):
 
 
 def make(person, scope="read", name="bot"):
-    answer = person.send("POST", "/api/tokens", json={"name": name, "scope": scope})
+    answer = person.make_token(scope, name)
     assert answer.status_code == 201, answer.text
     return answer.json
 
@@ -102,9 +101,7 @@ def test_a_session_is_no_token_and_a_token_no_session(chat, bob):
 
 
 def test_a_guest_makes_no_tokens(alice):
-    problem(
-        alice.send("POST", "/api/tokens", json={"name": "x", "scope": "read"}), 403, "not-allowed"
-    )
+    problem(alice.make_token(), 403, "not-allowed")
 
 
 @pytest.mark.parametrize(
@@ -116,6 +113,7 @@ def test_a_guest_makes_no_tokens(alice):
         ({"name": "", "scope": "read"}, "name"),
         ({"name": "x" * 41, "scope": "read"}, "name"),
         ({"name": 7, "scope": "read"}, "name"),
+        ({"name": "x", "scope": "read", "password": 7}, "password"),
         ({"name": "x", "scope": "read", "user_id": 1}, "user_id"),
     ],
 )
@@ -127,8 +125,22 @@ def test_there_is_an_end_to_them(bob, monkeypatch):
     monkeypatch.setattr("parley.services.tokens.TOKENS_MAX", 2)
     make(bob)
     make(bob)
-    refused = bob.send("POST", "/api/tokens", json={"name": "x", "scope": "read"})
-    problem(refused, 409, "too-many-tokens")
+    problem(bob.make_token(), 409, "too-many-tokens")
+
+
+@pytest.mark.parametrize("password", [None, "x", PASSWORD.upper()])
+def test_making_one_takes_the_password(bob, password):
+    problem(bob.make_token(password=password), 422, "invalid", "password")
+    assert bob.get("/api/tokens").json == {"tokens": []}
+    assert bob.make_token().status_code == 201
+
+
+def test_or_having_come_lately_where_there_is_none(chat, bob):
+    chat.sql("UPDATE users SET password_hash = NULL")
+    chat.sql("UPDATE sessions SET created_at = '2020-01-01 00:00:00.000000'")
+    problem(bob.make_token(password=None), 422, "invalid", "password")
+    chat.sql("UPDATE sessions SET created_at = last_seen_at")
+    assert bob.make_token(password=None).status_code == 201
 
 
 @pytest.mark.parametrize("scope", ["read", "post", "manage"])

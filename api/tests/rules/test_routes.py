@@ -1,7 +1,6 @@
 """What holds for the table of routes: who may call what, and how every failure looks."""
 
 import ast
-import inspect
 
 import pytest
 
@@ -62,8 +61,13 @@ def test_who_is_not_signed_in_is_refused_wherever_it_is_not_public(alice, charli
         assert alice.send(method, filled(address), **body).status_code != 401
 
 
-KINDS = [kind for kind in vars(errors).values() if inspect.isclass(kind)]
-PROBLEMS = [kind for kind in KINDS if issubclass(kind, ParleyError) and kind is not ParleyError]
+def kinds_of(error):
+    """The kinds of an error, wherever in the package they stand, and the kinds of those."""
+    for kind in error.__subclasses__():
+        yield from (kind, *kinds_of(kind))
+
+
+PROBLEMS = list(kinds_of(ParleyError))
 
 
 @pytest.mark.parametrize("kind", PROBLEMS, ids=lambda kind: kind.__name__)

@@ -115,7 +115,7 @@ def test_it_is_done_before_each_start(chat, gone):
 def test_a_cookie_that_ran_out_is_forgotten_and_a_token_is_not(chat, alice):
     account = {"username": "alice", "password": "a long enough one"}
     assert alice.send("POST", "/api/account", json=account).status_code == 201
-    made = alice.send("POST", "/api/tokens", json={"name": "bot", "scope": "read"})
+    made = alice.make_token(name="bot", password="a long enough one")
     stayed_away(chat, alice)
     chat.run(tidying.tidy)
     assert chat.sql("SELECT name FROM sessions") == [("bot",)]

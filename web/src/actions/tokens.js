@@ -1,7 +1,10 @@
 import { ApiError } from "../transport/api-error.js"
+import { createProven } from "./proven.js"
 
 /** The tokens of one's scripts. */
 export function createTokens({ api, store, signedIn }) {
+  const proven = createProven({ store, signedIn })
+
   return {
     async load() {
       store.dispatch({ type: "tokens.asked" })
@@ -16,7 +19,7 @@ export function createTokens({ api, store, signedIn }) {
 
     /** Make one. Resolves to its text, which is kept nowhere. */
     async make(form) {
-      const { token, ...item } = await signedIn(() => api.makeToken(form))
+      const { token, ...item } = await proven(() => api.makeToken(form))
       store.dispatch({ type: "tokens.added", item })
       return token
     },

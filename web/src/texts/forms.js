@@ -64,6 +64,9 @@ export const formTexts = {
     "no-factor": "There is no second factor to do this with. Load this page again.",
     "came-long-ago":
       "You have no password, and you signed in a while ago. Sign out, sign in again, then try this again.",
+    "password-first": "You came by a one-time link: set a password first, then try this again.",
+    "sign-in-anew":
+      "A one-time link is not enough for this. Sign out, sign in as usual, then try this again.",
     "mail-off": "This chat sends no mail. Ask somebody who runs it.",
     "mail-taken": "Another account has this mail address already.",
     "provider-unreachable": "It does not answer. Try again in a moment, or use another way.",

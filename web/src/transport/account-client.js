@@ -48,7 +48,8 @@ export function createAccountClient(fetcher) {
     endOtherSessions: () => call("DELETE", "/api/sessions"),
 
     tokens: async () => (await call("GET", "/api/tokens")).tokens,
-    makeToken: ({ name, scope }) => call("POST", "/api/tokens", { name, scope }),
+    makeToken: ({ name, scope, password }) =>
+      call("POST", "/api/tokens", { name, scope, password }),
     revokeToken: (id) => call("DELETE", `/api/tokens/${id}`),
   }
 }

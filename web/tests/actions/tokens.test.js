@@ -27,10 +27,19 @@ test("they are loaded, or the failure shows", async () => {
 test("the text of a new one is given and kept nowhere", async () => {
   const makeToken = vi.fn(async () => ({ ...token, token: "parley_5_k" }))
   const { store, tokens } = create({ makeToken })
-  expect(await tokens.make({ name: "Reader", scope: "read" })).toBe("parley_5_k")
-  expect(makeToken).toHaveBeenCalledWith({ name: "Reader", scope: "read" })
+  const wish = { name: "Reader", scope: "read", password: "correct horse" }
+  expect(await tokens.make(wish)).toBe("parley_5_k")
+  expect(makeToken).toHaveBeenCalledWith(wish)
   expect(store.state.tokens.items).toEqual([token])
   expect(JSON.stringify(store.state)).not.toContain("parley_5_k")
+})
+
+test("who has no password and came long ago is told so", async () => {
+  const refused = problem("invalid", { status: 422, errors: [{ field: "password" }] })
+  const { store, tokens } = create({ makeToken: vi.fn().mockRejectedValue(refused) })
+  store.dispatch({ type: "visit.became", me: { id: 1, has_password: false } })
+  const wish = { name: "Reader", scope: "read" }
+  await expect(tokens.make(wish)).rejects.toMatchObject({ type: "came-long-ago" })
 })
 
 test("one that was taken back is gone from the list", async () => {

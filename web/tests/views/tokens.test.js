@@ -31,10 +31,11 @@ beforeEach(async () => {
   createTokensView({ element: part("tokens"), store, tokens, confirm, formats, copy }).start()
 })
 
-async function make(name, scope = "post") {
+async function make(name, scope = "post", password = "correct horse") {
   const form = part("token-form")
   form.elements.name.value = name
   form.elements.scope.value = scope
+  form.elements.password.value = password
   form.requestSubmit()
   await settled()
 }
@@ -61,19 +62,23 @@ describe("the list", () => {
 describe("making one", () => {
   test("shows its text once, to copy", async () => {
     await make("Deploys", "manage")
-    expect(tokens.make).toHaveBeenCalledWith({ name: "Deploys", scope: "manage" })
+    const wish = { name: "Deploys", scope: "manage", password: "correct horse" }
+    expect(tokens.make).toHaveBeenCalledWith(expect.objectContaining(wish))
     expect(part("made-token").hidden).toBe(false)
     expect(part("token-text").value).toBe("parley_9_k")
     expect(part("token-form").elements.name.value).toBe("")
+    expect(part("token-form").elements.password.value).toBe("")
     part("copy-token").click()
     await settled()
     expect(copy).toHaveBeenCalledWith(part("token-text"))
     expect(words(part("token-copied"))).toBe("Copied.")
   })
 
-  test("needs a name, and keeps what was typed when it is refused", async () => {
+  test("needs a name and the password, and keeps what was typed when it is refused", async () => {
     await make(" ")
+    await make("Deploys", "post", "")
     expect(tokens.make).not.toHaveBeenCalled()
+    expect(words(part("token-form"))).toContain("Type your password.")
     tokens.make.mockRejectedValueOnce(
       problem("too-many-tokens", { detail: "Take one back first." }),
     )

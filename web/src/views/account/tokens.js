@@ -13,7 +13,10 @@ export function createTokensView({ element, store, tokens, confirm, formats, cop
   const $copied = $card.find("[data-token-copied]")
   const form = createForm({
     element: $card.find("[data-token-form]")[0],
-    faults: ({ name }) => ({ name: name.trim() === "" ? "nameMissing" : null }),
+    faults: ({ name, password }) => ({
+      name: name.trim() === "" ? "nameMissing" : null,
+      password: password === "" ? "passwordMissing" : null,
+    }),
     send: async (values) => reveal(await tokens.make(values)),
     done: () => $card.find("#token-name").val(""),
   })
