@@ -18,7 +18,7 @@ from parley.models import Message, User
 from parley.models.message import TEXT
 from parley.services import administration, feed, sessions, upkeep
 from parley.services.sessions import HOST
-from tests.cast import Client
+from tests.cast import LOBBY, Client
 
 API = Path(__file__).parents[1]
 PATIENCE_S = 30  # for what must happen, on a machine that is busy with other things
@@ -88,11 +88,27 @@ class Chat:
         other.id = person.id
         return other
 
-    def fill(self, author: Client, count: int) -> list[int]:
+    def fill(self, author: Client, count: int, room_id: int = LOBBY) -> list[int]:
         """Post "1" to "count" in one change, and give the ids."""
         with self.app.app_context(), feed.change() as draft:
-            messages = [draft.publish(a_text(author, str(n))) for n in range(1, count + 1)]
+            texts = [a_text(author, str(n), room_id) for n in range(1, count + 1)]
+            messages = [draft.publish(text) for text in texts]
         return [message.id for message in messages]
+
+    def room(self, *people: Client, kind: str = "private", name: str = "Vault") -> int:
+        """Another room with these people in it, made behind the back of the API; gives its id."""
+        ((room_id,),) = self.sql(
+            "INSERT INTO rooms (name, kind, created_at, member_count)"
+            " VALUES (?, ?, '2026-01-02', ?) RETURNING id",
+            *(name, kind, len(people)),
+        )
+        for person in people:
+            self.sql(
+                "INSERT INTO memberships VALUES (?, ?, 'member', 'all', 0, 0, '2026-01-02')",
+                *(person.id, room_id),
+            )
+        self.sql("UPDATE feed_state SET rights = rights + 1")
+        return room_id
 
     def sql(self, statement: str, *values: object) -> list[tuple]:
         """Ask the file itself, or change it, as another process would."""
@@ -163,7 +179,7 @@ class Chat:
             db.engine.dispose()
 
 
-def a_text(author: Client, content: str, room_id: int = 1, **more: object) -> Message:
+def a_text(author: Client, content: str, room_id: int = LOBBY, **more: object) -> Message:
     """A message for `feed.change()`."""
     return Message(
         room_id=room_id,

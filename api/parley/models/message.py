@@ -67,6 +67,13 @@ class Message(Model):
         return page.order_by(messages.c.id.desc()).limit(limit)
 
     @classmethod
+    def page_from(cls, room_id: int, first: int, limit: int) -> Select[Any]:
+        """The messages of a room from an id on, oldest first."""
+        messages = cls.__table__
+        page = cls._whole().where(messages.c.room_id == room_id, messages.c.id >= first)
+        return page.order_by(messages.c.id).limit(limit)
+
+    @classmethod
     def changed_since(cls, room_ids: Collection[int], revision: int, limit: int) -> Select[Any]:
         """The messages of these rooms that changed after a revision, oldest change first."""
         messages = cls.__table__

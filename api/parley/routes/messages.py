@@ -14,12 +14,18 @@ FEED_SIZE = 200
 @asks(MessagesQuery)
 @answers(Messages, problems=("401", "404", "422"))
 def index(query_data: MessagesQuery) -> Response:
-    """A page of a room, oldest first; or, with `after`, the feed: what changed since."""
+    """A page of a room, oldest first; or, with `after`, the feed: what changed since.
+
+    A page is of the newest messages, of those before a message (`before`), of it and those around
+    it (`around`), or of it and those after it (`from`). `more` says whether there are older ones;
+    with `from`, whether there are newer ones.
+    """
     person, query = gate.person(), query_data
     if query.after is not None:
         sight = rooms.sight(person.id)
         return send_json(feed.since(sight, query.after, query.limit or FEED_SIZE))
-    return send_json(messages.page(person, query.room_id, query.before, query.limit or PAGE_SIZE))
+    place = {"before": query.before, "around": query.around, "first": query.from_}
+    return send_json(messages.page(person, query.room_id, query.limit or PAGE_SIZE, **place))
 
 
 @reads(NewMessage)

@@ -10,6 +10,8 @@ from pydantic_core import PydanticCustomError
 from parley.domain.cursors import REVISION_MAX, Cursor
 from parley.schemas.fields import ClientId, Content, CursorText, Id, IdText, Limit, Query, Request
 
+_PLACES = ("before", "around", "from_")  # where a page is; ids, of which none is 0
+
 
 class NewMessage(Request):
     """A message to post."""
@@ -20,20 +22,32 @@ class NewMessage(Request):
 
 
 class MessagesQuery(Query):
-    """Either a page of a room (`room_id`, `before`) or the feed (`after`)."""
+    """Either a page of a room (`room_id`) or the feed (`after`).
+
+    A page is of the newest messages, or of those before one, around it, or from it on.
+    """
 
     room_id: IdText | None = None
     before: IdText | None = None
+    around: IdText | None = None
+    from_: IdText | None = Field(default=None, alias="from")
     after: CursorText | None = Field(default=None, validate_default=True)
     limit: Limit | None = None
+
+    @field_validator("around", "from_")
+    @classmethod
+    def _is_one_place(cls, place: int | None, info: ValidationInfo) -> int | None:
+        if place is not None and any(info.data.get(name) for name in _PLACES):
+            raise PydanticCustomError("two_places", "Give one of before, around and from.")
+        return place
 
     @field_validator("after")
     @classmethod
     def _is_one_question(cls, after: Cursor | None, info: ValidationInfo) -> Cursor | None:
-        asks_page = info.data.get("room_id") is not None or info.data.get("before") is not None
-        if after is not None and asks_page:
+        if after is not None and any(info.data.get(name) for name in ("room_id", *_PLACES)):
             raise PydanticCustomError(
-                "two_questions", "after asks the feed: it goes with neither room_id nor before."
+                "two_questions",
+                "after asks the feed: it goes with neither room_id nor before, around or from.",
             )
         if after is None and info.data.get("room_id", REVISION_MAX) is None:
             raise PydanticCustomError(

@@ -8,7 +8,7 @@ from sqlalchemy import Row
 from parley import clock, render
 from parley.db import db
 from parley.domain.cursors import Cursor
-from parley.errors import ClientIdTaken
+from parley.errors import ClientIdTaken, NotFound
 from parley.models import FeedState, Message
 from parley.models.message import TEXT
 from parley.services import feed, pace, rooms, sessions
@@ -41,22 +41,55 @@ def post(person: Person, room_id: int, content: str, client_id: UUID) -> tuple[b
     return draft.changes[0].json, True
 
 
-def page(person: Person, room_id: int, before: int | None, limit: int) -> bytes:
-    """The newest messages of a room, or those before one of them, oldest first.
+def page(
+    person: Person,
+    room_id: int,
+    limit: int,
+    *,
+    before: int | None = None,
+    around: int | None = None,
+    first: int | None = None,
+) -> bytes:
+    """The newest messages of a room, oldest first; or, of these one at most, those before a
+    message, those around it, those from it on.
 
     Returns:
-        JSON: {messages, cursor, more, reset}; `more` says whether older ones exist, and the
-        cursor is of the same snapshot as the messages, so that the feed goes on without a gap.
+        JSON: {messages, cursor, more, reset, left}; `more` says whether older ones exist (with
+        `first`: newer ones), and the cursor is of the same snapshot as the messages, so that the
+        feed goes on without a gap.
 
     Raises:
-        NotFound: the person is not in the room.
+        NotFound: the person is not in the room, or the message to look around is not.
     """
     rooms.access(person, room_id)
-    db.session.rollback()  # one snapshot for both reads, and a fresh one
+    db.session.rollback()  # one snapshot for all reads, and a fresh one
     cursor = Cursor(*db.session.execute(FeedState.newest()).one())
+    if around is not None:
+        rows, more = _around(room_id, around, limit)
+    elif first is not None:
+        rows, more = _newer(room_id, first, limit)
+    else:
+        rows, more = _older(room_id, before, limit)
+    return render.feed(_rendered(rows), cursor, more=more)
+
+
+def _older(room_id: int, before: int | None, limit: int) -> tuple[list[Row], bool]:
     newest_first = list(db.session.execute(Message.page(room_id, before, limit + 1)))
-    oldest_first = newest_first[:limit][::-1]
-    return render.feed(_rendered(oldest_first), cursor, more=len(newest_first) > limit)
+    return newest_first[:limit][::-1], len(newest_first) > limit
+
+
+def _newer(room_id: int, first: int, limit: int) -> tuple[list[Row], bool]:
+    oldest_first = list(db.session.execute(Message.page_from(room_id, first, limit + 1)))
+    return oldest_first[:limit], len(oldest_first) > limit
+
+
+def _around(room_id: int, message_id: int, limit: int) -> tuple[list[Row], bool]:
+    """Half of a page before a message, and it with those after it as the other half."""
+    newer, _ = _newer(room_id, message_id, limit - limit // 2)
+    if not newer or newer[0].id != message_id:
+        raise NotFound("There is no such message.")
+    older, more = _older(room_id, message_id, limit // 2)
+    return older + newer, more
 
 
 def _rendered(rows: Sequence[Row]) -> list[bytes]:
