@@ -96,6 +96,20 @@ def test_behind_the_trusted_proxy_each_client_is_counted_alone(strict):
     assert made == GUESTS + 4
 
 
+def test_behind_it_a_household_with_ipv6_is_counted_as_one(strict):
+    """Or it had 2 to the power of 64 addresses to count to."""
+    proxy = Person(strict.url, address=TRUSTED_PROXY)
+
+    def made_from(*addresses):
+        return sum(guests_made(proxy, 1, headers={"X-Forwarded-For": each}) for each in addresses)
+
+    tries = GUESTS + 4
+    assert made_from(*(f"2001:db8:0:7:{n}::1" for n in range(tries))) < tries
+    assert made_from("2001:db8:0:7:ffff:ffff:ffff:ffff") == 0
+    assert made_from(*(f"2001:db8:0:{n + 8:x}::1" for n in range(tries))) == tries
+    assert made_from(*(f"::ffff:10.1.0.{n}" for n in range(tries))) == tries
+
+
 ENTRANCES = [
     ("POST", "/api/session"),
     ("POST", "/api/session/link"),

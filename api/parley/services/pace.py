@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from parley.db import db
+from parley.domain import networks
 from parley.domain.moving_window import Limit, MovingWindows
 from parley.errors import TooFast
 
@@ -54,15 +55,16 @@ def spend_picture(person_id: int) -> None:
 def spend_try(address: str, account: str | None = None) -> None:
     """Count one try from an address to get in, into an account that need not exist or a new one.
 
+    With IPv6 one household has more addresses than anybody could count: they are one.
     Counted whether it succeeds or not, or the answer would be known by its limits.
 
     Raises:
         TooFast: as above.
     """
-    tries = db.companion(_Pace).tries
-    _spend(tries, "address", address)
+    tries, household = db.companion(_Pace).tries, networks.household(address)
+    _spend(tries, "address", household)
     if account is not None:
-        _spend(TRIES_OF_BOTH, "both", account, address)
+        _spend(TRIES_OF_BOTH, "both", account, household)
         _spend(tries, "account", account)
 
 

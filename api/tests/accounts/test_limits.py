@@ -66,6 +66,21 @@ def test_an_address_has_tries_for_all_accounts_together(chat, charlie):
     assert try_it(charlie, "another", address=ELSEWHERE).status_code == 401
 
 
+def test_all_addresses_of_a_household_are_one(chat, charlie):
+    """With IPv6 it has 2 to the power of 64 of them."""
+    tries = [try_it(charlie, f"n{n}", address=f"2001:db8::{n}:1").status_code for n in range(20)]
+    assert tries == [401] * 20
+    too_fast(try_it(charlie, "another", address="2001:db8:0:0:ffff:ffff:ffff:ffff"))
+    assert try_it(charlie, "another", address="2001:db8:0:1::1").status_code == 401
+
+
+def test_so_are_its_tries_into_one_account(bob, charlie):
+    tries = [try_it(charlie, "bob", address=f"2001:db8::{n}").status_code for n in range(10)]
+    assert tries == [401] * 10
+    too_fast(try_it(charlie, "bob", PASSWORD, "2001:db8::bad"))
+    assert try_it(charlie, "bob", PASSWORD, "2001:db8:0:1::1").status_code == 201
+
+
 def test_an_account_has_tries_from_all_addresses_together(chat, bob, charlie):
     tries = [try_it(charlie, "bob", address=f"198.51.100.{n}").status_code for n in range(20)]
     assert tries == [401] * 20

@@ -74,6 +74,22 @@ def test_where_nobody_can_tell(text):
     assert networks.address(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("192.0.2.7", "192.0.2.7/32"),
+        ("::ffff:192.0.2.7", "192.0.2.7/32"),
+        ("2001:db8::1", "2001:db8::/64"),
+        ("2001:db8:0:0:a:b:c:d", "2001:db8::/64"),
+        ("2001:db8:0:1::1", "2001:db8:0:1::/64"),
+        ("unix:", "unix:"),
+        ("", ""),
+    ],
+)
+def test_what_the_addresses_of_a_household_share(text, kept):
+    assert networks.household(text) == kept
+
+
 @given(st.ip_addresses())
 def test_an_address_is_in_its_own_network(address):
     found = networks.address(str(address))
