@@ -15,6 +15,11 @@ class Muted(ParleyError):
         super().__init__(f"You may write here again from {until} on.")
 
 
+class NoticeStays(ParleyError):
+    status, type, title = 409, "notice-stays", "A notice cannot be deleted."
+    detail = "It says what happened here. What people say can be deleted."
+
+
 class LastRoomOwner(ParleyError):
     status, type, title = 409, "last-room-owner", "This is the room's last owner."
     detail = "Make somebody else an owner of it first."

@@ -178,11 +178,14 @@ class Client:
         }
         return self.send("POST", "/api/messages", json=message)
 
-    def says(self, content: str) -> dict:
+    def says(self, content: str, room_id: object = LOBBY) -> dict:
         """Post, and be sure of it."""
-        answer = self.post_message(content)
+        answer = self.post_message(content, room_id)
         assert answer.status_code == 201, answer.text
         return answer.json
+
+    def delete_message(self, id: object) -> TestResponse:
+        return self.send("DELETE", f"/api/messages/{id}", content_type="application/json")
 
     def page(self, **query) -> TestResponse:
         return self.get("/api/messages", **{"room_id": LOBBY} | query)

@@ -87,6 +87,7 @@ TABLE = (
     ("GET", "/api/rooms", GUEST, rooms.index),
     ("GET", "/api/messages", GUEST, messages.index),
     ("POST", "/api/messages", GUEST, messages.create),
+    ("DELETE", "/api/messages/<id:message_id>", GUEST, messages.delete),
     ("GET", "/api/health", ANYBODY, health.show),
 )
 
@@ -97,6 +98,7 @@ BY_TOKEN = {
     ("GET", "/api/rooms"): "read",
     ("GET", "/api/messages"): "read",
     ("POST", "/api/messages"): "post",
+    ("DELETE", "/api/messages/<id:message_id>"): "post",
     ("GET", "/api/people"): "manage",
     ("PATCH", "/api/people/<id:person_id>"): "manage",
     ("GET", "/api/invitations"): "manage",

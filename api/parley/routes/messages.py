@@ -5,7 +5,7 @@ from flask import Response
 from parley import gate
 from parley.routes.contract import answers, asks, reads, send_json
 from parley.schemas.messages import Message, Messages, MessagesQuery, NewMessage
-from parley.services import feed, messages, rooms
+from parley.services import feed, messages, moderation, rooms
 
 PAGE_SIZE = 50
 FEED_SIZE = 200
@@ -40,3 +40,10 @@ def create(json_data: NewMessage) -> Response:
     new = json_data
     message, is_new = messages.post(gate.person(), new.room_id, new.content, new.client_id)
     return send_json(message, 201 if is_new else 200)
+
+
+@answers(None, 204, problems=("400", "401", "403", "404", "409", "413", "415", "422", "503"))
+def delete(message_id: int) -> Response:
+    """Delete a message of mine, or one in a room that I moderate; a deleted one stays so."""
+    moderation.take_away(gate.person(), gate.caller(), message_id)
+    return Response(status=204)

@@ -22,6 +22,7 @@ from parley.services import (
     links,
     mailbox,
     memberships,
+    moderation,
     notices,
     outbox,
     pace,
@@ -217,7 +218,5 @@ def _delete_some_messages(person: Person) -> bool:
     with feed.change() as draft:
         sessions.require_present(draft.session, person)
         oldest = Message.said_by(person.id, TEXT).limit(DELETED_AT_ONCE)
-        for message in draft.session.scalars(oldest):
-            message.deleted_at, message.content = clock.utcnow(), ""
-            draft.publish(message)
+        moderation.erase(draft, draft.session.scalars(oldest).all())
         return bool(draft.messages)

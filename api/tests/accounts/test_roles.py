@@ -22,6 +22,7 @@ WHO = {
         *("GET /api/session", "PATCH /api/session", "GET /api/sessions", "DELETE /api/sessions"),
         *("DELETE /api/sessions/1", "GET /api/rooms", "GET /api/messages", "POST /api/messages"),
         f"GET /api/avatars/{22 * 'x'}",
+        "DELETE /api/messages/1",
     },
     "member": {
         *("GET /api/account", "PUT /api/account/mail", "DELETE /api/account/mail"),

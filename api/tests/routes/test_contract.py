@@ -158,6 +158,7 @@ def _make_plausible(case, chat, people, role):
         "second_factor": lambda: "nobody",  # or nobody could go on
         "token": lambda: _token(chat, people, case.path),
         "person_id": lambda: people["member"].id,
+        "message_id": lambda: _said(chat, people[role]),
         "session_id": lambda: chat.another_browser(people[role]) and _newest(chat, "sessions"),
         "token_id": lambda: _make_token(chat, people),
         "invitation_id": lambda: _invite(chat, people) and _newest(chat, "links"),
@@ -185,6 +186,10 @@ def _token(chat, people, path):
         if path == "/api/setup":
             return links._make(session, links.SETUP, links.SETUP_LASTS).token
         return links.make_sign_in(session, session.get_one(User, people["member"].id), None).token
+
+
+def _said(chat, author):
+    return chat.another_browser(author).says("hello")["id"]
 
 
 def _invite(chat, people):
