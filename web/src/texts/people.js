@@ -129,5 +129,8 @@ export const peopleTexts = {
     "token-revoked": "Revoked a token",
     "address-banned": "Banned an address",
     "address-ban-lifted": "Lifted the ban of an address",
+    "message-deleted": "Deleted a message of somebody else",
+    "report-resolved": "Resolved a report",
+    "report-reopened": "Took a report up again",
   },
 }
