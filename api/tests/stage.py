@@ -104,8 +104,8 @@ class Chat:
         )
         for person in people:
             self.sql(
-                "INSERT INTO memberships VALUES (?, ?, 'member', 'all', 0, 0, '2026-01-02')",
-                *(person.id, room_id),
+                "INSERT INTO memberships VALUES (?, ?, 'member', 'all', 0, 0, ?)",
+                *(person.id, room_id, "2026-01-02 00:00:00.000000"),
             )
         self.sql("UPDATE feed_state SET rights = rights + 1")
         return room_id

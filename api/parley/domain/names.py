@@ -72,7 +72,18 @@ def keys(name: str) -> tuple[str, str]:
     Technical Standard #39, section 4); each forgives a little of the other too. One key cannot
     do both: "I" looks like "l" and is the same letter as "i", yet "i" and "l" differ.
     """
-    return _skeleton(name.casefold()).casefold(), _skeleton(name).casefold()
+    return case_key(name), _skeleton(name).casefold()
+
+
+def case_key(name: str) -> str:
+    """The first of the keys."""
+    return _skeleton(name.casefold()).casefold()
+
+
+def folded(name: str) -> str:
+    """What two spellings of one name share; only in case, normal form and white space may they
+    differ (the canonical caseless match of the Unicode Standard, 3.13)."""
+    return unicodedata.normalize("NFD", unicodedata.normalize("NFD", name).casefold()).strip()
 
 
 def is_of_the_gone(name: str) -> bool:

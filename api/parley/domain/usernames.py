@@ -21,7 +21,7 @@ def clean(text: str) -> str:
         ValueError: it has another length or other characters.
     """
     username = text.strip().lower()
-    if not USERNAME_MIN_CHARS <= len(username) <= USERNAME_MAX_CHARS:
+    if not _fits(username):
         raise ValueError(
             f"A user name has {USERNAME_MIN_CHARS} to {USERNAME_MAX_CHARS} characters."
         )
@@ -31,6 +31,15 @@ def clean(text: str) -> str:
             "and begins and ends with a letter or digit."
         )
     return username
+
+
+def is_one(text: str) -> bool:
+    """Whether somebody can have this user name, as it is kept."""
+    return _fits(text) and _SHAPE.fullmatch(text) is not None
+
+
+def _fits(username: str) -> bool:
+    return USERNAME_MIN_CHARS <= len(username) <= USERNAME_MAX_CHARS
 
 
 def clean_or_mail(text: str) -> str:

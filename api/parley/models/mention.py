@@ -1,5 +1,8 @@
 """Who is meant by a message."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -25,3 +28,11 @@ class Mention(Model):
     room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"))
     author_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
+
+    @classmethod
+    def rows(
+        cls, message_id: int, room_id: int, author_id: int, people: Iterable[int | None]
+    ) -> list[dict[str, Any]]:
+        """What to insert for a message that means these people (None: everybody)."""
+        shared = {"message_id": message_id, "room_id": room_id, "author_id": author_id}
+        return [shared | {"user_id": user_id} for user_id in people]

@@ -45,11 +45,6 @@ class Message(Model):
     deleted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     mentioned: Mapped[str | None]
 
-    @property
-    def mentioned_ids(self) -> list[int]:
-        """The people it means."""
-        return ids_in(self.mentioned)
-
     @classmethod
     def _whole(cls) -> Select[Any]:
         """Plain rows with all there is to show, its author included: quicker than objects."""

@@ -124,6 +124,19 @@ class Membership(Model):
         return found.where(is_other).order_by(users.c.name_key)
 
     @classmethod
+    def meant(
+        cls, room_id: int, ids: Collection[int], keys: Collection[str], usernames: Collection[str]
+    ) -> Select[Any]:
+        """Who of a room has one of these ids, keys of names or user names."""
+        users = User.__table__
+        is_called = users.c.name_key.in_(keys) | users.c.username.in_(usernames)
+        # All of them first, by their indexes: the room may have thousands of members.
+        these = select(users.c.id).where(users.c.id.in_(ids) | is_called)
+        found = select(users.c.id, users.c.name, users.c.username)
+        found = found.join(cls, cls.user_id == users.c.id)
+        return found.where(users.c.id.in_(these), cls.room_id == room_id)
+
+    @classmethod
     def join_defaults(cls, user_id: int, now: datetime, *, is_guest: bool) -> Insert:
         """Put a newcomer into the rooms that newcomers are in by themselves."""
         is_theirs = Room.is_default & Room.archived_at.is_(None) & Room.deleted_at.is_(None)

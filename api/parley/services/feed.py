@@ -78,14 +78,11 @@ class Draft:
     def render(self) -> None:
         """Make of the messages what everybody will see."""
         self.session.flush()
+        names = names_in(self.messages)
         self.changes = [
-            _rendered(message, self._author(message.author_id), self._mentioned(message))
+            _rendered(message, self._author(message.author_id), mentioned_in(message, names))
             for message in self.messages
         ]
-
-    def _mentioned(self, message: Message) -> list[tuple[int, str]]:
-        """Who is meant, by their present names."""
-        return [(id, self._author(id).author_name) for id in message.mentioned_ids]
 
     def _author(self, user_id: int) -> Row:
         def find() -> Row:
@@ -172,13 +169,13 @@ def _read_back(sight: Sight, cursor: Cursor, limit: int) -> tuple[list[Change], 
     return [_rendered(row, row, mentioned_in(row, names)) for row in rows], newest
 
 
-def names_in(rows: Collection[Row]) -> dict[int, str]:
+def names_in(rows: Collection[Row | Message]) -> dict[int, str]:
     """The present names of the people that these messages mean."""
     ids = {id for row in rows for id in ids_in(row.mentioned)}
     return dict(db.session.execute(User.names(ids)).all()) if ids else {}
 
 
-def mentioned_in(row: Row, names: dict[int, str]) -> list[tuple[int, str]]:
+def mentioned_in(row: Row | Message, names: dict[int, str]) -> list[tuple[int, str]]:
     """Who is meant by a message, of whom `names` has the names."""
     return [(id, names[id]) for id in ids_in(row.mentioned) if id in names]
 

@@ -11,8 +11,10 @@ from parley.domain.cursors import Cursor
 from parley.errors import ClientIdTaken, NotFound
 from parley.models import FeedState, Message
 from parley.models.message import TEXT
-from parley.services import feed, pace, rooms, sessions
+from parley.services import feed, mentions, pace, rooms, sessions
 from parley.services.feed import Draft
+from parley.services.mentions import Wanted
+from parley.services.rooms import Seat
 from parley.services.sessions import Person
 
 
@@ -31,11 +33,13 @@ def post(person: Person, room_id: int, content: str, client_id: UUID) -> tuple[b
     """
     rooms.access(person, room_id)
     pace.spend_post(person.id)
+    wanted = mentions.find(content)
     try:
         with feed.change() as draft:
             present = sessions.require_present(draft.session, person)
-            rooms.access(present, room_id).require_voice()
-            _add(draft, person, room_id, content, client_id)
+            seat = rooms.access(present, room_id)
+            seat.require_voice()
+            _add(draft, seat, wanted, client_id)
     except feed.AlreadyPublished:
         return _posted_before(person, room_id, client_id), False
     return draft.changes[0].json, True
@@ -105,14 +109,17 @@ def _posted_before(person: Person, room_id: int, client_id: UUID) -> bytes:
     return _rendered([first])[0]
 
 
-def _add(draft: Draft, author: Person, room_id: int, content: str, client_id: UUID) -> None:
-    draft.publish(
+def _add(draft: Draft, seat: Seat, wanted: Wanted, client_id: UUID) -> None:
+    content, mentioned = mentions.resolve(draft.session, seat, wanted)
+    message = draft.publish(
         Message(
-            room_id=room_id,
-            author_id=author.id,
+            room_id=seat.room.id,
+            author_id=seat.person.id,
             kind=TEXT,
             content=content,
             client_id=client_id,
             created_at=clock.utcnow(),
+            mentioned=mentioned,
         )
     )
+    mentions.record(draft.session, message)
