@@ -9,8 +9,8 @@ from sqlalchemy import Row
 
 from parley.domain.cursors import Cursor
 from parley.domain.permissions import GUEST
-from parley.models import Message
-from parley.models.message import EVERYBODY
+from parley.models import Message, Report
+from parley.models.message import EVERYBODY, ids_in
 
 
 class Somebody(Protocol):
@@ -80,6 +80,43 @@ def room(seen: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def own_report(report: Report) -> dict[str, Any]:
+    """A report as who made it sees it: nothing of what became of it."""
+    return {
+        "id": report.id,
+        "message_id": report.message_id,
+        "reason": report.reason,
+        "created_at": _time(report.created_at),
+    }
+
+
+def report(seen: dict[str, Any]) -> dict[str, Any]:
+    """A report as administrators see it: what services/reports.py says of it."""
+    report, people = seen["report"], seen["people"]
+
+    def person(id: int | None) -> dict[str, Any] | None:
+        return None if id is None else face(id, people[id])
+
+    return {
+        "id": report.id,
+        "message_id": report.message_id,
+        "room": {"id": report.room_id, "name": seen["room_name"]},
+        "author": person(report.author_id),
+        "reporter": person(report.reporter_id),
+        "content": report.content,
+        "mentions": [
+            {"id": id, "name": people[id].author_name}
+            for id in ids_in(report.mentioned)
+            if id in people
+        ],
+        "mentions_room": _means_everybody(report.mentioned),
+        "reason": report.reason,
+        "created_at": _time(report.created_at),
+        "resolved_at": _time(report.resolved_at),
+        "resolved_by": person(report.resolved_by),
+    }
+
+
 def face(id: int, shown: Any) -> dict[str, Any]:
     """How somebody looks beside what they said; `shown` has what `User.shown()` says."""
     return {
@@ -105,12 +142,16 @@ def message(
         "author": face(message.author_id, author),
         "content": "" if message.deleted_at else message.content,
         "mentions": [{"id": id, "name": name} for id, name in mentioned],
-        "mentions_room": EVERYBODY in (message.mentioned or "").split(),
+        "mentions_room": _means_everybody(message.mentioned),
         "client_id": str(message.client_id) if message.client_id else None,
         "created_at": _time(message.created_at),
         "edited_at": _time(message.edited_at),
         "deleted_at": _time(message.deleted_at),
     }
+
+
+def _means_everybody(mentioned: str | None) -> bool:
+    return EVERYBODY in (mentioned or "").split()
 
 
 def to_json(value: Any) -> bytes:

@@ -187,6 +187,17 @@ class Client:
     def delete_message(self, id: object) -> TestResponse:
         return self.send("DELETE", f"/api/messages/{id}", content_type="application/json")
 
+    def report(self, id: object, reason: object = "") -> TestResponse:
+        """Report a message."""
+        return self.send("POST", f"/api/messages/{id}/reports", json={"reason": reason})
+
+    def reports(self, **query) -> TestResponse:
+        return self.get("/api/reports", **query)
+
+    def resolve(self, id: object, is_resolved: object = True) -> TestResponse:
+        """Settle a report, or take it up again."""
+        return self.send("PATCH", f"/api/reports/{id}", json={"is_resolved": is_resolved})
+
     def page(self, **query) -> TestResponse:
         return self.get("/api/messages", **{"room_id": LOBBY} | query)
 

@@ -1,8 +1,9 @@
-"""What a message may say."""
+"""What a message may say, and the reason for a report."""
 
 from parley.domain.invisible import is_invisible
 
 CONTENT_MAX_CHARS = 4000
+REASON_MAX_CHARS = 500
 
 
 def clean(text: str) -> str:
@@ -11,11 +12,30 @@ def clean(text: str) -> str:
     Raises:
         ValueError: nothing is left, it is too long, or it holds NUL or a lone surrogate.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    text = _trimmed(text)
     if all(is_invisible(character) for character in text):
         raise ValueError("Write something first: the message is empty.")
-    if len(text) > CONTENT_MAX_CHARS:
-        raise ValueError(f"A message has at most {CONTENT_MAX_CHARS:,} characters.")
-    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
-        raise ValueError("A message cannot hold NUL characters or lone surrogates.")
+    _require_sound(text, "A message", CONTENT_MAX_CHARS)
     return text
+
+
+def clean_reason(text: str) -> str:
+    """The reason as it is kept, in the same way; it may be empty.
+
+    Raises:
+        ValueError: it is too long, or it holds NUL or a lone surrogate.
+    """
+    text = _trimmed(text)
+    _require_sound(text, "A reason", REASON_MAX_CHARS)
+    return text
+
+
+def _trimmed(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _require_sound(text: str, what: str, most: int) -> None:
+    if len(text) > most:
+        raise ValueError(f"{what} has at most {most:,} characters.")
+    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError(f"{what} cannot hold NUL characters or lone surrogates.")

@@ -114,10 +114,13 @@ def people_like(
 
 
 def idle_guests(since: datetime, limit: int) -> "Select[tuple[User, bool]]":
-    """Guests who were not here since then, and whether they said or reported something."""
+    """Guests who were not here since then, and whether something refers to them: what they said or
+    reported, or a report about them."""
     was_here = exists().where(Session.user_id == User.id, Session.last_seen_at >= since)
     has_spoken = or_(
-        exists().where(Message.author_id == User.id), exists().where(Report.reporter_id == User.id)
+        exists().where(Message.author_id == User.id),
+        exists().where(Report.reporter_id == User.id),
+        exists().where(Report.author_id == User.id),  # whose message may be gone with its room
     )
     is_idle = (User.role == GUEST) & User.left_at.is_(None) & (User.created_at < since) & ~was_here
     return select(User, has_spoken).where(is_idle).order_by(User.id).limit(limit)

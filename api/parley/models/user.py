@@ -80,6 +80,12 @@ class User(Model):
         return select(*cls.shown()).where(users.c.id == bindparam("id"))
 
     @classmethod
+    def faces(cls, ids: Collection[int]) -> Select[tuple[int, str, str, str | None]]:
+        """What is shown of these people beside what they said or did."""
+        users = cls.__table__
+        return select(users.c.id, *cls.shown()).where(users.c.id.in_(ids))
+
+    @classmethod
     def names(cls, ids: Collection[int]) -> Select[tuple[int, str]]:
         """What these people are called."""
         return select(cls.id, cls.name).where(cls.id.in_(ids))

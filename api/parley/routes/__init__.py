@@ -18,6 +18,7 @@ from parley.routes import (
     mailbox,
     messages,
     people,
+    reports,
     rooms,
     session,
     sso,
@@ -88,6 +89,9 @@ TABLE = (
     ("GET", "/api/messages", GUEST, messages.index),
     ("POST", "/api/messages", GUEST, messages.create),
     ("DELETE", "/api/messages/<id:message_id>", GUEST, messages.delete),
+    ("POST", "/api/messages/<id:message_id>/reports", GUEST, reports.create),
+    ("GET", "/api/reports", ADMINISTRATOR, reports.index),
+    ("PATCH", "/api/reports/<id:report_id>", ADMINISTRATOR, reports.change),
     ("GET", "/api/health", ANYBODY, health.show),
 )
 
@@ -99,6 +103,8 @@ BY_TOKEN = {
     ("GET", "/api/messages"): "read",
     ("POST", "/api/messages"): "post",
     ("DELETE", "/api/messages/<id:message_id>"): "post",
+    ("GET", "/api/reports"): "manage",
+    ("PATCH", "/api/reports/<id:report_id>"): "manage",
     ("GET", "/api/people"): "manage",
     ("PATCH", "/api/people/<id:person_id>"): "manage",
     ("GET", "/api/invitations"): "manage",

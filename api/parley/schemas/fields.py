@@ -56,6 +56,11 @@ Content = Annotated[
     Field(strict=True, description=f"1 to {content.CONTENT_MAX_CHARS} characters after trimming."),
     AfterValidator(content.clean),
 ]
+Reason = Annotated[
+    str,
+    Field(strict=True, description=f"Up to {content.REASON_MAX_CHARS} characters; may be empty."),
+    AfterValidator(content.clean_reason),
+]
 Username = Annotated[
     str,
     Field(

@@ -23,6 +23,8 @@ CODES = Limit(20, HOUR_S)
 MAILS_TO_ONE = Limit(3, HOUR_S)
 MAILS_BY_ONE = Limit(10, HOUR_S)
 PICTURES = Limit(6, MINUTE_S)
+# Reports keep a copy of what was said, and somebody has to read them.
+REPORTS = Limit(20, HOUR_S)
 
 
 class _Pace:
@@ -50,6 +52,15 @@ def spend_picture(person_id: int) -> None:
         TooFast: as above.
     """
     _spend(PICTURES, "picture", str(person_id))
+
+
+def spend_report(person_id: int) -> None:
+    """Count one report by this person.
+
+    Raises:
+        TooFast: as above.
+    """
+    _spend(REPORTS, "report", str(person_id))
 
 
 def spend_try(address: str, account: str | None = None) -> None:

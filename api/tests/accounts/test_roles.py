@@ -22,7 +22,7 @@ WHO = {
         *("GET /api/session", "PATCH /api/session", "GET /api/sessions", "DELETE /api/sessions"),
         *("DELETE /api/sessions/1", "GET /api/rooms", "GET /api/messages", "POST /api/messages"),
         f"GET /api/avatars/{22 * 'x'}",
-        "DELETE /api/messages/1",
+        *("DELETE /api/messages/1", "POST /api/messages/1/reports"),
     },
     "member": {
         *("GET /api/account", "PUT /api/account/mail", "DELETE /api/account/mail"),
@@ -39,6 +39,7 @@ WHO = {
         "DELETE /api/people/1/factors",
         *("GET /api/invitations", "POST /api/invitations", "DELETE /api/invitations/1"),
         *("GET /api/bans", "POST /api/bans", "DELETE /api/bans/1"),
+        *("GET /api/reports", "PATCH /api/reports/1"),
     },
     "owner": {"PATCH /api/joining", "GET /api/audit", "GET /api/audit.csv"},
 }

@@ -159,6 +159,7 @@ def _make_plausible(case, chat, people, role):
         "token": lambda: _token(chat, people, case.path),
         "person_id": lambda: people["member"].id,
         "message_id": lambda: _said(chat, people[role]),
+        "report_id": lambda: _reported(chat, people["owner"]),
         "session_id": lambda: chat.another_browser(people[role]) and _newest(chat, "sessions"),
         "token_id": lambda: _make_token(chat, people),
         "invitation_id": lambda: _invite(chat, people) and _newest(chat, "links"),
@@ -190,6 +191,14 @@ def _token(chat, people, path):
 
 def _said(chat, author):
     return chat.another_browser(author).says("hello")["id"]
+
+
+def _reported(chat, reporter):
+    """A report, made past the limit of how many one may make in an hour."""
+    names = "message_id, room_id, author_id, reporter_id, content, reason, created_at"
+    values = (_said(chat, reporter), LOBBY, reporter.id, reporter.id)
+    row = f"INSERT INTO reports ({names}) VALUES (?, ?, ?, ?, '', '', '2026-01-02') RETURNING id"
+    return chat.sql(row, *values)[0][0]
 
 
 def _invite(chat, people):

@@ -121,6 +121,7 @@ def _messages() -> None:
         sa.Column("author_id", sa.Integer(), nullable=False),
         sa.Column("reporter_id", sa.Integer(), nullable=False),
         sa.Column("content", sa.String(), nullable=False),
+        sa.Column("mentioned", sa.String(), nullable=True),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("resolved_at", sa.DateTime(), nullable=True),
@@ -131,8 +132,8 @@ def _messages() -> None:
         sa.UniqueConstraint("message_id", "reporter_id", name="uq_reports_message_id_reporter_id"),
         sqlite_autoincrement=True,
     )
-    for who in ("author_id", "reporter_id"):
-        op.create_index(f"ix_reports_{who}", "reports", [who])
+    for column in ("author_id", "reporter_id", "resolved_at"):
+        op.create_index(f"ix_reports_{column}", "reports", [column])
 
 
 _PEOPLE_OF_REPORTS = ("author_id", "reporter_id", "resolved_by")
