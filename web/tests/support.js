@@ -158,6 +158,7 @@ export async function loadPage(file = "index.html") {
   document.body.innerHTML = /<body[^>]*>([\s\S]*)<\/body>/.exec(html)[1]
   const { fillPage } = await import("../src/views/words.js")
   fillPage()
+  Element.prototype.scrollIntoView ??= () => {} // jsdom has no layout
 }
 
 export const part = (name) => document.querySelector(`[data-${name}]`)
@@ -190,4 +191,16 @@ export function press(element, key, rest = {}) {
   const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...rest })
   element.dispatchEvent(event)
   return event
+}
+
+/** Click, and tell whether the page took the click from the browser, which here goes nowhere. */
+export function isTaken(element, rest = {}) {
+  let taken = false
+  const look = (event) => {
+    taken = event.defaultPrevented
+    event.preventDefault()
+  }
+  document.addEventListener("click", look, { once: true })
+  element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ...rest }))
+  return taken
 }

@@ -50,7 +50,18 @@ export function createHistory({ api, store, session }) {
     }
   }
 
-  return { loadOlder, loadNewer, returnToNewest }
+  /** Leave the loaded stretch and show where the news begin. */
+  async function goToLine() {
+    const { roomId, lineId } = store.state.history
+    try {
+      const page = await askPage(roomId, { from: Math.max(1, lineId) })
+      store.dispatch({ type: "history.lineReached", page, roomId })
+    } catch {
+      store.dispatch({ type: "history.olderFailed", roomId })
+    }
+  }
+
+  return { loadOlder, loadNewer, returnToNewest, goToLine }
 }
 
 function isBusy(edge) {

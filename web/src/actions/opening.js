@@ -1,4 +1,4 @@
-import { ERROR } from "../transport/api-error.js"
+import { ApiError, ERROR } from "../transport/api-error.js"
 
 const PAGE_MESSAGES = 50
 
@@ -8,6 +8,7 @@ const PAGE_MESSAGES = 50
  */
 export function createOpening({ api, store, session, rooms, keepsakes }) {
   const place = () => store.state.place
+  let remembered = null // the room that nobody asked for by its address
 
   /** Resolves to the page of messages it has got; to null where there is none to be had. */
   async function open() {
@@ -24,14 +25,13 @@ export function createOpening({ api, store, session, rooms, keepsakes }) {
 
   /** Where there is no address: the last room of this browser, or the first one of all. */
   async function choose() {
-    const last = keepsakes.room()
-    if (last !== null) return enter(last)
+    remembered = keepsakes.room()
+    if (remembered !== null) return enter(remembered)
     await rooms.load()
     const first = firstRoom(store.state)
-    if (first)
-      rooms.refresh() // what was said before the page has come is known to nobody
-    else store.dispatch({ type: "place.nowhere" })
-    return first && enter(first.id)
+    if (first === null) return store.dispatch({ type: "place.nowhere" })
+    rooms.refresh() // what is said before the page has come is known to nobody
+    return enter(first.id)
   }
 
   function enter(roomId) {
@@ -47,9 +47,11 @@ export function createOpening({ api, store, session, rooms, keepsakes }) {
       return store.dispatch({ type: "place.messageMissing", roomId })
     }
     if (keepsakes.room() === roomId) keepsakes.keepRoom(null)
+    if (remembered === roomId) return enter(null)
     const room = await orMissing(session.signedIn(() => api.room(roomId)))
     if (room === null) return store.dispatch({ type: "place.missing", roomId })
-    if (!("me" in room)) return store.dispatch({ type: "place.found", room })
+    if ("me" in room) throw new ApiError({ type: ERROR.unreadable }) // it opened in this moment
+    store.dispatch({ type: "place.found", room })
   }
 
   return { open }

@@ -47,6 +47,9 @@ export function createPlaces({ store, bar, keepsakes, wake }) {
     follow,
     openFirst: () => open(firstRoom(store.state)?.id ?? null),
 
+    /** The reader has seen that the message of the link is not there. */
+    noticeLack: () => store.dispatch({ type: "place.lackNoticed" }),
+
     /** The room above (-1) or below (1) in the sidebar, round and round. */
     step: (by) => step(by),
     stepToUnread: (by) => step(by, ({ unread }) => unread > 0),

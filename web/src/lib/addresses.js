@@ -32,7 +32,7 @@ export function pathWithin(href, origin) {
 // Letters of every script stay, percent-encoded as the browser itself would write them.
 function slugOf(name) {
   const plain = name.normalize("NFKC").toLowerCase()
-  const words = plain.split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean)
+  const words = plain.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu) ?? []
   const slug = Array.from(words.join("-")).slice(0, SLUG_CHARACTERS).join("")
   return encodeURIComponent(slug.replace(/-+$/, ""))
 }

@@ -2,6 +2,7 @@
 import {
   ArrowDown,
   ArrowDownAZ,
+  ArrowUp,
   Check,
   ChevronDown,
   Clock,
@@ -41,6 +42,7 @@ import {
 
 const ICONS = {
   "arrow-down": ArrowDown,
+  "arrow-up": ArrowUp,
   account: UserRound,
   activity: Clock,
   add: Plus,

@@ -10,7 +10,7 @@ export const historyReducers = {
     const { place } = state
     if (place.roomId !== roomId || place.messageId !== messageId) return state
     const isAgain = state.history.isOpen && state.history.roomId === roomId && messageId === null
-    const history = stretchOf(state, roomId, messageId, page)
+    const history = stretchOf(state, roomId, page, messageId === null)
     const stage = { ...place, stage: PLACE.room }
     const settled = settle({ ...state, place: stage, history }, page.messages)
     const learned = learnNames(settled, page.messages)
@@ -20,15 +20,26 @@ export const historyReducers = {
   /** The newest page again, for a reader who comes back to it; the feed goes on as it was. */
   "history.returned": (state, { roomId, page }) => {
     if (state.history.roomId !== roomId) return state
-    const { newestId, lineId } = state.history
+    const { newestId, lineId, lineCount } = state.history
     const settled = settle(state, page.messages)
-    const opened = { ...stretchOf(state, roomId, null, page), lineId }
+    const opened = { ...stretchOf(state, roomId, page, true), lineId, lineCount }
     const place = { ...state.place, messageId: null }
     const reader = { ...settled.reader, isFollowing: true, missed: 0 }
     // News overtook the page: what it lacks is fetched like any newer message.
     const isOvertaken = opened.newestId < newestId
     const history = isOvertaken ? { ...opened, newestId, newer: EDGE.more } : opened
     return readAlong(learnNames({ ...settled, place, reader, history }, page.messages))
+  },
+
+  /** The place where the news begin, for a reader who wants to begin there. */
+  "history.lineReached": (state, { roomId, page }) => {
+    const { lineId, lineCount } = state.history
+    if (state.history.roomId !== roomId || lineId === null) return state
+    const reached = stretchOf(state, roomId, page, false)
+    const older = lineId > 0 ? EDGE.more : EDGE.end
+    const history = { ...reached, older, lineId, lineCount, goal: { lineId } }
+    const reader = { ...state.reader, isFollowing: false, missed: 0 }
+    return learnNames({ ...state, history, reader }, page.messages)
   },
 
   "history.olderAsked": (state) => withHistory(state, { older: EDGE.loading }),
@@ -56,18 +67,18 @@ export const historyReducers = {
 }
 
 // The same room afresh, after the feed could not be followed: the reader is taken to the newest.
-function goOn(state, { history: { lineId } }) {
+function goOn(state, { history: { lineId, lineCount } }) {
   const reader = { ...state.reader, isFollowing: true, missed: 0 }
-  return { ...state, reader, history: { ...state.history, lineId } }
+  return { ...state, reader, history: { ...state.history, lineId, lineCount } }
 }
 
 function asArrived(state) {
   return { ...state, reader: { ...state.reader, isFollowing: true, keepsUnread: false } }
 }
 
-function stretchOf({ history, rooms }, roomId, messageId, page) {
+function stretchOf({ history, rooms }, roomId, page, isNewest) {
   const lastId = page.messages.at(-1)?.id ?? 0
-  const newestId = messageId ? Math.max(lastId, rooms[roomId]?.newest_id ?? 0) : lastId
+  const newestId = isNewest ? lastId : Math.max(lastId, rooms[roomId]?.newest_id ?? 0)
   const stretch = {
     ...newHistory(roomId),
     isOpen: true,

@@ -1,11 +1,12 @@
 import { beginReading, readAlong } from "./reader.js"
 import { shelve, unshelve } from "./shelf.js"
-import { PLACE } from "./state.js"
+import { newPlace, PLACE } from "./state.js"
 
 export const placeReducers = {
   /** The reader wants to be somewhere: in a room, at a message, or (null) wherever there is one. */
   "place.entered": (state, { roomId, messageId = null }) => {
-    const place = { stage: PLACE.opening, roomId, messageId, found: null }
+    if (isThere(state, roomId) && messageId === null) return settle(state, roomId, { messageId })
+    const place = newPlace(roomId, messageId)
     if (roomId !== null && roomId === state.history.roomId) return arrive({ ...state, place })
     return arrive(unshelve(shelve({ ...state, place }), roomId))
   },
@@ -18,8 +19,15 @@ export const placeReducers = {
 
   "place.nowhere": (state) => settle(state, null, { stage: PLACE.nowhere }),
 
-  /** The message that was asked for is not in its room (any more): the room itself will do. */
-  "place.messageMissing": (state, { roomId }) => settle(state, roomId, { messageId: null }),
+  /** The message that was asked for is not in its room: the room itself will do. */
+  "place.messageMissing": (state, { roomId }) =>
+    settle(state, roomId, { messageId: null, lacksMessage: true }),
+
+  "place.lackNoticed": (state) => settle(state, state.place.roomId, { lacksMessage: false }),
+}
+
+function isThere({ place }, roomId) {
+  return place.stage === PLACE.room && place.roomId === roomId
 }
 
 function settle(state, roomId, change) {

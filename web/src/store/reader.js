@@ -1,4 +1,4 @@
-import { PLACE } from "./state.js"
+import { EDGE, PLACE } from "./state.js"
 import { isDetached } from "./window.js"
 
 export const readerReducers = {
@@ -19,11 +19,10 @@ export const readerReducers = {
 
   /** Everything in a room counts as read, wherever the reader stands in it. */
   "room.read": (state, { roomId }) => {
-    const isHere = state.place.roomId === roomId
     const read = markRead(state, roomId)
-    if (!isHere) return read
-    const history = { ...read.history, lineId: null }
-    return { ...read, history, reader: { ...read.reader, keepsUnread: false } }
+    if (state.place.roomId !== roomId) return read
+    const reader = { ...read.reader, keepsUnread: false, missed: 0 }
+    return withHistory({ ...read, reader }, { lineId: null })
   },
 
   /** The server has a read mark of mine. */
@@ -43,7 +42,7 @@ export const readerReducers = {
     const changed = withoutMark({ ...state, rooms, reads }, roomId)
     if (state.place.roomId !== roomId) return changed
     const reader = { ...changed.reader, keepsUnread: true }
-    return { ...changed, reader, history: { ...changed.history, lineId: read_id } }
+    return withHistory({ ...changed, reader }, { lineId: read_id, lineCount: unread })
   },
 
   /** The server's count of my read marks, whichever device made them. */
@@ -69,25 +68,34 @@ export function readAlong(state) {
 
 /** Where the reader begins in a history: at a message, at what is new to them, or at the end. */
 export function beginReading(state, messageId) {
-  const lined = drawLine({ ...state, history: { ...state.history, lineId: null } })
+  const lined = drawLine(withHistory(state, { lineId: null }))
   const goal = goalOf(lined.history, messageId)
   const { unread = 0 } = state.rooms[state.place.roomId] ?? {}
   const isFollowing = goal === null && state.reader.isFollowing && !isDetached(lined.history)
   const reader = { ...lined.reader, isFollowing, missed: isFollowing ? 0 : unread }
-  return { ...lined, history: { ...lined.history, goal }, reader }
+  return withHistory({ ...lined, reader }, { goal })
 }
 
-function goalOf({ messages, older, lineId }, messageId) {
+/** Whether the place where the news begin is in the loaded stretch. */
+export function isLineLoaded({ messages, older, lineId }) {
+  if (lineId === null || messages.length === 0) return false
+  const isStartLoaded = messages[0].id <= lineId || older === EDGE.end
+  return isStartLoaded && messages.at(-1).id > lineId
+}
+
+function goalOf(history, messageId) {
   if (messageId) return { messageId }
-  if (lineId === null || messages.length === 0) return null
-  const isLoaded = messages[0].id <= lineId || older === "end"
-  return isLoaded && messages.at(-1).id > lineId ? { lineId } : null
+  return isLineLoaded(history) ? { lineId: history.lineId } : null
 }
 
 function drawLine(state) {
   const room = state.rooms[state.place.roomId]
   if (!room || room.unread === 0) return state
-  return { ...state, history: { ...state.history, lineId: room.read_id } }
+  return withHistory(state, { lineId: room.read_id, lineCount: room.unread })
+}
+
+function withHistory(state, change) {
+  return { ...state, history: { ...state.history, ...change } }
 }
 
 function markRead(state, roomId) {

@@ -1,4 +1,4 @@
-import { newHistory, PLACE } from "./state.js"
+import { newHistory, newPlace, PLACE } from "./state.js"
 
 export const roomReducers = {
   /** All rooms I am in, as the server knows them. */
@@ -18,7 +18,8 @@ export const roomReducers = {
   /** Rooms that I am in no more. */
   "rooms.left": (state, { roomIds }) => {
     const rooms = Object.entries(state.rooms).filter(([id]) => !roomIds.includes(Number(id)))
-    return loseRooms({ ...state, rooms: Object.fromEntries(rooms) })
+    const outbox = state.outbox.filter(({ roomId }) => !roomIds.includes(roomId))
+    return loseRooms({ ...state, rooms: Object.fromEntries(rooms), outbox })
   },
 }
 
@@ -59,5 +60,5 @@ function lookAgain(state) {
   const isOpenNow = isOutside && state.rooms[place.roomId]
   const isSomewhere = place.stage === PLACE.nowhere && Object.keys(state.rooms).length > 0
   if (!isOpenNow && !isSomewhere) return state
-  return { ...state, place: { ...place, stage: PLACE.opening, found: null } }
+  return { ...state, place: newPlace(place.roomId, place.messageId) }
 }

@@ -26,6 +26,16 @@ export function mayIn(room, deed) {
   return Boolean(room?.me.may.includes(deed))
 }
 
+/** Whether I may write in a room at this moment. */
+export function mayPost(room, now) {
+  return mayIn(room, "post") && !room.archived_at && !isMuted(room, now)
+}
+
+/** Whether somebody has taken my voice in a room for a time that is not over. */
+export function isMuted({ me }, now) {
+  return me.muted_until !== null && new Date(me.muted_until) > now
+}
+
 /** Whether there is a conversation to show. */
 export function isReady({ history, place }) {
   const isThere = place.stage === PLACE.room || place.stage === PLACE.opening

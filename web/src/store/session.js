@@ -1,6 +1,6 @@
 import { withhold } from "./outbox.js"
 import { nameNow } from "./people.js"
-import { PLACE } from "./state.js"
+import { newPlace } from "./state.js"
 
 export const sessionReducers = {
   "session.entered": (state, { person }) => {
@@ -22,7 +22,7 @@ function isSomebodyElse({ me }, person) {
 
 // Another person is in other rooms. The place is asked for again, in their name.
 function forgetRooms(state) {
-  const place = { ...state.place, stage: PLACE.opening, found: null }
+  const place = newPlace(state.place.roomId, state.place.messageId)
   const forgotten = { rooms: {}, areRoomsKnown: false, reads: null, marks: {}, shelf: [] }
   return { ...state, ...forgotten, place, hasNewIdentity: true }
 }

@@ -1,6 +1,8 @@
 import { roomName } from "./selectors.js"
 import { LEVEL, ORDER } from "./state.js"
 
+const collator = new Intl.Collator(undefined, { sensitivity: "base", numeric: true })
+
 export const SECTION = {
   favourites: "favourites",
   rooms: "rooms",
@@ -40,6 +42,18 @@ export function roomsInOrder(state) {
   return Object.values(SECTION).flatMap((key) => all.filter((room) => sectionOf(room) === key))
 }
 
+/** What of a room's counts its notification level lets through. */
+export function shownCounts(room) {
+  const { unread, mentions, me } = room
+  if (isQuiet(room)) return { unread: 0, mentions: 0 }
+  return { unread: me.level === LEVEL.all ? unread : 0, mentions }
+}
+
+/** Whether a room keeps to itself what is said in it. */
+export function isQuiet({ me, mentions }) {
+  return me.level === LEVEL.nothing || (me.level === LEVEL.hidden && mentions === 0)
+}
+
 function listedRooms(state) {
   const compare = state.sidebar.order === ORDER.activity ? byActivity : byName(state)
   return Object.values(state.rooms)
@@ -63,10 +77,8 @@ function byActivity(one, other) {
 }
 
 function byName(state) {
-  const options = { sensitivity: "base", numeric: true }
   return (one, other) =>
-    roomName(state, one).localeCompare(roomName(state, other), undefined, options) ||
-    one.id - other.id
+    collator.compare(roomName(state, one), roomName(state, other)) || one.id - other.id
 }
 
 function matches(state, room, filter) {

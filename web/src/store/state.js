@@ -22,6 +22,17 @@ export const LEVEL = { all: "all", mentions: "mentions", nothing: "nothing", hid
 
 export const ORDER = { name: "name", activity: "activity" }
 
+/** A place that the reader asks for. */
+export function newPlace(roomId, messageId = null) {
+  return {
+    stage: PLACE.opening,
+    roomId, // null: whichever room there is
+    messageId,
+    found: null, // what anybody is told of a room that they may join
+    lacksMessage: false, // the message that a link led to is not there (any more)
+  }
+}
+
 /** The history of a room of which nothing is loaded. */
 export function newHistory(roomId) {
   return {
@@ -31,7 +42,8 @@ export function newHistory(roomId) {
     older: EDGE.more,
     newer: EDGE.end,
     newestId: 0, // of the room, whether it is in the stretch or not
-    lineId: null, // what comes after this message is new since the reader was away
+    lineId: null, // what comes after this message is new since the reader was away,
+    lineCount: 0, // and so much of it there was
     goal: null, // where the view should go: { messageId } or { lineId }, once for each object
   }
 }
@@ -46,7 +58,7 @@ export function createInitialState(given = {}) {
     areRoomsKnown: false, // false again when they have to be asked for once more
     reads: null, // the server's count of my read marks, as far as it is known
     marks: {}, // room id -> message id: read marks the server does not know yet
-    place: { stage: PLACE.opening, roomId, messageId, found: null },
+    place: newPlace(roomId, messageId),
     people: {}, // id -> { name, revision }: the newest name of everybody seen
     history: newHistory(roomId), // of the place
     shelf: [], // histories of rooms that were read lately, the latest first

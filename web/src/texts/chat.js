@@ -34,7 +34,7 @@ export const chatTexts = {
   dismiss: "Dismiss",
 
   conversationIn: (room) => `Messages in ${room}`,
-  titleOf: (room, unread) => `${unread ? `(${unread}) ` : ""}${room} - Parley`,
+  titleOf: (room, unread) => `${unread ? `(${unread}) ` : ""}${room ? `${room} - ` : ""}Parley`,
   opening: "Opening the conversation…",
   beginning: (room) => `This is the beginning of ${room}.`,
   emptyTitle: (room) => `${room} is quiet so far`,

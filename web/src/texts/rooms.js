@@ -1,5 +1,7 @@
 // What the list of rooms says, and the places one can be in.
 
+const MOST = 1_000 // the server counts no further
+
 export const roomTexts = {
   jumpTo: "Jump to…",
   jumpKeys: "Ctrl K",
@@ -14,12 +16,14 @@ export const roomTexts = {
   browseRooms: "Browse rooms",
   newConversation: "New conversation",
   roomDetails: "About this room",
+  unsentHere: ", not everything was sent",
   unreadOf: (count) => (count === 1 ? ", 1 unread message" : `, ${count} unread messages`),
   mentionsOf: (count) => (count === 1 ? ", 1 mention of you" : `, ${count} mentions of you`),
   memberCount: (count) => (count === 1 ? "1 person" : `${count} people`),
 
   newSinceAway: "New since you were away",
-  linkedMessage: "The message of the link",
+  newAbove: (count) => (count === 1 ? "1 new message above" : `${many(count)} new messages above`),
+  lacksMessage: "The message of this link is not here any more.",
 
   missingTitle: "There is no such room here",
   missingHint: "The link may be old, or the room is not open to you.",
@@ -38,4 +42,8 @@ export const roomTexts = {
     moderator: "Only owners and moderators write in this room.",
     owner: "Only owners write in this room.",
   },
+}
+
+function many(count) {
+  return count < MOST ? String(count) : "1,000 or more"
 }

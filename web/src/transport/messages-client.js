@@ -1,5 +1,4 @@
 import { query } from "./call.js"
-import { completeNews } from "./until-rooms.js"
 
 /** The API of messages: pages of a room, the feed, and what one does with a message. */
 export function messageCalls(call) {
@@ -9,13 +8,10 @@ export function messageCalls(call) {
       call("GET", `/api/messages?${query({ room_id: roomId, before, from, around, limit })}`),
 
     /** What changed since a cursor. nginx answers exactly this query when nothing did. */
-    feed: async (cursor) =>
-      completeNews(await call("GET", `/api/messages?after=${encodeURIComponent(cursor)}`)),
+    feed: (cursor) => call("GET", `/api/messages?after=${encodeURIComponent(cursor)}`),
 
-    post: async ({ roomId, content, clientId }) => {
-      const body = { room_id: roomId, content, client_id: clientId }
-      return { mentions: [], ...(await call("POST", "/api/messages", body)) }
-    },
+    post: ({ roomId, content, clientId }) =>
+      call("POST", "/api/messages", { room_id: roomId, content, client_id: clientId }),
     deleteMessage: (id) => call("DELETE", `/api/messages/${id}`),
     report: (id, reason) => call("POST", `/api/messages/${id}/reports`, { reason }),
   }

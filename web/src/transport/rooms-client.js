@@ -1,10 +1,9 @@
 import { query } from "./call.js"
-import { completeRoom } from "./until-rooms.js"
 
 /** The API of rooms: mine, those that can be found, and what may be changed about one. */
 export function roomCalls(call) {
   return {
-    rooms: async () => (await call("GET", "/api/rooms")).rooms.map(completeRoom),
+    rooms: async () => (await call("GET", "/api/rooms")).rooms,
 
     /** A room I am in; of another one only what anybody who may join it is told. */
     room: (id) => call("GET", `/api/rooms/${id}`),

@@ -4,9 +4,11 @@ import { LINK } from "../store/state.js"
 import { texts, troubleText } from "../texts.js"
 import { createCountdown } from "./countdown.js"
 
-/** The lines above the conversation: no connection, and another identity than before. */
-export function createBanners({ element, store, onTryNow, onNotice, isOnline }) {
+/** The lines above the conversation: no connection, another identity than before, a link to a message
+ * that is not there. */
+export function createBanners({ element, store, onTryNow, onNotice, onLack, isOnline }) {
   const $offline = $(element).find("[data-offline-banner]")
+  const $lack = $(element).find("[data-lack-banner]")
   const $identity = $(element).find("[data-identity-banner]")
   const countdown = createCountdown((words) => $offline.find("[data-banner-count]").text(words))
 
@@ -33,6 +35,11 @@ export function createBanners({ element, store, onTryNow, onNotice, isOnline }) 
       store.watch(
         (state) => state.connection,
         () => showOffline(store.state),
+      )
+      $lack.on("click", "[data-dismiss-lack]", onLack)
+      store.watch(
+        (state) => state.place.lacksMessage,
+        (isLacking) => $lack.prop("hidden", !isLacking),
       )
       store.watch(isReady, () => showOffline(store.state))
       store.watch(

@@ -1,5 +1,5 @@
 import { $ } from "../lib/jquery.js"
-import { currentRoom, mayIn } from "../store/selectors.js"
+import { currentRoom, isMuted, mayPost } from "../store/selectors.js"
 import { texts } from "../texts.js"
 import { createTicker } from "./ticker.js"
 
@@ -8,12 +8,12 @@ const LONGEST_TIMER_MS = 24 * 60 * 60_000
 /** Where one may only read: words that say why, in the composer's place. */
 export function createClosedComposer({ element, store, formats, onOver, now = () => new Date() }) {
   const $composer = $(element)
-  const ticker = createTicker(onOver)
+  const ticker = createTicker(over)
 
   function show(state) {
     const room = currentRoom(state)
     const isOutside = room === null && state.areRoomsKnown
-    const words = room && !mayIn(room, "post") ? reasonOf(room, formats, now()) : ""
+    const words = room && !mayPost(room, now()) ? reasonOf(room, formats, now()) : ""
     $composer.prop("hidden", isOutside)
     $composer.find("[data-composer-open]").prop("hidden", words !== "")
     $composer
@@ -21,6 +21,11 @@ export function createClosedComposer({ element, store, formats, onOver, now = ()
       .text(words)
       .prop("hidden", words === "")
     ticker.set(untilOver(room, now()))
+  }
+
+  function over() {
+    show(store.state)
+    onOver()
   }
 
   return {
@@ -35,12 +40,10 @@ function untilOver(room, now) {
   return Math.min(LONGEST_TIMER_MS, Math.max(1_000, left))
 }
 
-function reasonOf({ archived_at: archivedAt, posting, me }, formats, now) {
-  if (archivedAt) return texts.closedArchived
-  if (me.muted_until && new Date(me.muted_until) > now) {
-    return texts.closedMuted(formats.moment(new Date(me.muted_until)))
-  }
-  return texts.closedPosting[posting] ?? texts.closedPosting.member
+function reasonOf(room, formats, now) {
+  if (room.archived_at) return texts.closedArchived
+  if (isMuted(room, now)) return texts.closedMuted(formats.moment(new Date(room.me.muted_until)))
+  return texts.closedPosting[room.posting]
 }
 
 function roomShown(state) {

@@ -5,7 +5,8 @@ import { DELIVERY, EDGE } from "../store/state.js"
 import { texts } from "../texts.js"
 import { createEdges } from "./edges.js"
 import { createMessageList } from "./message-list.js"
-import { createPill } from "./pill.js"
+import { partsOf } from "./parts.js"
+import { createLinePill, createPill } from "./pill.js"
 import { createReturns } from "./returns.js"
 import { toRows } from "./rows.js"
 import { ScrollKeeper } from "./scroll-keeper.js"
@@ -24,6 +25,10 @@ export function createConversation({ element, store, actions, formats, now = () 
   const edges = createEdges({ $root: $scroller, history: actions.history })
   const ticker = createTicker(() => draw(store.state))
   const pill = createPill({ element: element.parentNode, onClick: toNewest })
+  const linePill = createLinePill({
+    element: element.parentNode,
+    onClick: actions.history.goToLine,
+  })
   let drawn = null
 
   function draw(state) {
@@ -62,6 +67,7 @@ export function createConversation({ element, store, actions, formats, now = () 
       actions.history.loadNewer()
     }
     pill.show(store.state.reader, keeper.screensBelow)
+    linePill.show(history)
   }
 
   function onScroll() {
@@ -86,7 +92,7 @@ export function createConversation({ element, store, actions, formats, now = () 
       $messages.on("click", "[data-discard]", ({ target }) => {
         actions.outbox.discard(list.clientIdOf(target))
       })
-      store.watch(visibleParts(), () => draw(store.state))
+      store.watch(partsOf(visibleParts), () => draw(store.state))
       store.watch(nameOfRoom, (name) => {
         if (name) $scroller.attr("aria-label", texts.conversationIn(name))
       })
@@ -105,13 +111,7 @@ function nameOfRoom(state) {
   return room && roomName(state, room)
 }
 
-// One value that changes when anything drawn here does.
-function visibleParts() {
-  let last = []
-  return (state) => {
-    const { history, outbox, people, me } = state
-    const parts = [history, outbox, people, me, nameOfRoom(state)]
-    if (parts.some((part, index) => part !== last[index])) last = parts
-    return last
-  }
+function visibleParts(state) {
+  const { history, outbox, people, me } = state
+  return [history, outbox, people, me, nameOfRoom(state)]
 }

@@ -35,8 +35,10 @@ export function createDrawer({ element, media = (query) => window.matchMedia(que
   }
 
   // A handler of jQuery that returns false takes the key away from everybody.
-  function onKey({ key }) {
-    if (key === "Escape") close()
+  function onKey(event) {
+    if (event.key !== "Escape" || !isOpen) return
+    event.stopPropagation() // one Escape closes this and does nothing else
+    close()
   }
 
   function onWidth() {

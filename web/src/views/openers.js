@@ -1,4 +1,5 @@
 import { $ } from "../lib/jquery.js"
+import { partsOf } from "./parts.js"
 
 /**
  * Buttons that open a dialog somewhere else on the page: `data-opens` names it, and with
@@ -19,7 +20,11 @@ export function createOpeners({ element, store, dialogs }) {
       $app.on("click", "[data-opens]", ({ currentTarget }) => {
         dialogs.open(currentTarget.dataset.opens, { opener: currentTarget })
       })
-      store.watch((state) => state.me, show)
+      // A card on the stage comes with buttons of its own.
+      store.watch(
+        partsOf(({ me, place }) => [me, place.stage]),
+        ([me]) => show(me),
+      )
     },
   }
 }

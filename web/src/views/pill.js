@@ -1,7 +1,21 @@
 import { $ } from "../lib/jquery.js"
+import { isLineLoaded } from "../store/reader.js"
 import { texts } from "../texts.js"
 
 const FAR_SCREENS = 1
+
+/** The way up to where the news begin, for a reader who was shown the newest of very many. */
+export function createLinePill({ element, onClick }) {
+  const $pill = $(element).find("[data-line-pill]").on("click", onClick)
+
+  return {
+    show(history) {
+      const isUseful = history.isOpen && history.lineId !== null && !isLineLoaded(history)
+      if (isUseful) $pill.find("[data-pill-words]").text(texts.newAbove(history.lineCount))
+      $pill.prop("hidden", !isUseful)
+    },
+  }
+}
 
 /** The way back to the newest message, for a reader who is further up. */
 export function createPill({ element, onClick }) {

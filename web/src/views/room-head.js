@@ -1,6 +1,7 @@
 import { $ } from "../lib/jquery.js"
 import { currentPerson, currentRoom, roomName } from "../store/selectors.js"
 import { texts } from "../texts.js"
+import { partsOf } from "./parts.js"
 import { drawRoomFace, peerOf } from "./room-face.js"
 
 const FACE_PX = 20
@@ -25,7 +26,7 @@ export function createRoomHead({ element, store }) {
   }
 
   return {
-    start: () => store.watch(shownParts(), () => show(store.state)),
+    start: () => store.watch(partsOf(shownParts), () => show(store.state)),
   }
 }
 
@@ -34,11 +35,4 @@ function aboutOf({ kind, topic, member_count: count, people }) {
   return [topic, texts.memberCount(count)].filter(Boolean).join(" · ")
 }
 
-function shownParts() {
-  let last = []
-  return (state) => {
-    const parts = [currentRoom(state), state.people]
-    if (parts.some((part, index) => part !== last[index])) last = parts
-    return last
-  }
-}
+const shownParts = (state) => [currentRoom(state), state.people]

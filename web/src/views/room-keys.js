@@ -6,7 +6,7 @@ const STEPS = { ArrowUp: -1, ArrowDown: 1 }
 export function createRoomKeys({ places, reading, store, page = document }) {
   function onKey(event) {
     if (event.isDefaultPrevented() || page.querySelector("dialog[open]")) return
-    if (event.key === "Escape") return readRoom(event)
+    if (event.key === "Escape") return readRoom(event.originalEvent)
     const by = STEPS[event.key]
     if (!by || !event.altKey || event.ctrlKey || event.metaKey) return
     event.preventDefault()
@@ -14,7 +14,8 @@ export function createRoomKeys({ places, reading, store, page = document }) {
     else places.step(by)
   }
 
-  function readRoom() {
+  function readRoom({ isComposing }) {
+    if (isComposing) return // it takes back a word of an input method
     const { roomId } = store.state.place
     if (roomId !== null) reading.markRead(roomId)
   }

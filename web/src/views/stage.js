@@ -1,8 +1,8 @@
 import { icon } from "../lib/icons.js"
 import { $ } from "../lib/jquery.js"
-import { currentRoom, isCutOff, isReady, mayIn, roomName } from "../store/selectors.js"
+import { currentRoom, isCutOff, isReady, mayPost, roomName } from "../store/selectors.js"
 import { EDGE, LINK, PLACE } from "../store/state.js"
-import { refusalText, texts, troubleText } from "../texts.js"
+import { problemText, texts, troubleText } from "../texts.js"
 import { createCountdown } from "./countdown.js"
 import { drawRoomFace } from "./room-face.js"
 import { cloneTemplate } from "./words.js"
@@ -57,7 +57,7 @@ export function createStage({ element, store, actions, onTryNow }) {
     $stage.find("[data-empty-title]").text(texts.emptyTitle(roomName(state, room)))
     $stage
       .find("[data-empty-hint]")
-      .text(mayIn(room, "post") ? texts.emptyHint : texts.emptyHintRead)
+      .text(mayPost(room, new Date()) ? texts.emptyHint : texts.emptyHintRead)
   }
 
   function drawFound(room) {
@@ -76,7 +76,7 @@ export function createStage({ element, store, actions, onTryNow }) {
     const $problem = $stage.find("[data-join-problem]").text("")
     await actions.rooms
       .join(store.state.place.roomId)
-      .then(onTryNow, (error) => $problem.text(refusalText(error)))
+      .then(onTryNow, (error) => $problem.text(problemText(error)))
     isJoining = false
   }
 

@@ -5,7 +5,7 @@ import { texts } from "../texts.js"
 export function createTitle({ store, page = document }) {
   function titleOf(state) {
     const room = currentRoom(state)
-    return room ? texts.titleOf(roomName(state, room), unreadInAll(state)) : texts.product
+    return texts.titleOf(room && roomName(state, room), unreadInAll(state))
   }
 
   return {

@@ -103,6 +103,10 @@ describe("contrast", () => {
     ["side-muted", "side"],
     ["side-muted", "side-raised"],
     ["side-alarm", "side"],
+    ["side-soft", "side"],
+    ["side-soft", "side-raised"],
+    ["side-ink", "side-pill"],
+    ["on-side-mark", "side-mark"],
   ]
 
   test("is measured rightly", () => {

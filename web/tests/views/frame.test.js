@@ -28,13 +28,16 @@ const fail = (store, type = "unreachable", waitMs = 4000) =>
 describe("the offline banner", () => {
   let store
   let onTryNow
+  let onLack
   const banner = () => part("offline-banner")
 
   beforeEach(() => {
     store = openStore([message(1)])
     onTryNow = vi.fn()
     const element = part("main")
-    createBanners({ element, store, onTryNow, onNotice: vi.fn(), isOnline: () => true }).start()
+    onLack = vi.fn()
+    const given = { onTryNow, onNotice: vi.fn(), onLack, isOnline: () => true }
+    createBanners({ element, store, ...given }).start()
   })
 
   test("appears, counts down, and goes by itself", () => {
@@ -56,6 +59,15 @@ describe("the offline banner", () => {
     store.dispatch({ type: "connection.tried" })
     expect(words(part("banner-count"))).toBe("Trying…")
     expect(banner().hidden).toBe(false)
+  })
+
+  test("tells that the message of a link is not there, until that was seen", () => {
+    store.dispatch({ type: "place.messageMissing", roomId: lobby.id })
+    expect(part("lack-banner").hidden).toBe(false)
+    part("dismiss-lack").click()
+    expect(onLack).toHaveBeenCalled()
+    store.dispatch({ type: "place.lackNoticed" })
+    expect(part("lack-banner").hidden).toBe(true)
   })
 
   test("tells a reader who became another guest", () => {
