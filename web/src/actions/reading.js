@@ -6,6 +6,7 @@ const RETRY_AFTER_MS = 10_000
 /** What the reader does without a word, and how the server learns how far they have read. */
 export function createReading({ api, store, session, rooms, sleep = wait }) {
   const busy = new Set() // rooms whose mark is on its way, or was a moment ago
+  const underWay = new Set()
 
   /** Bring the marks that the server does not know to it: at once, then at the slow pace. */
   function sendMarks(marks) {
@@ -25,6 +26,7 @@ export function createReading({ api, store, session, rooms, sleep = wait }) {
   /** Resolves to how long to rest before another attempt. */
   async function send(roomId) {
     const messageId = store.state.marks[roomId]
+    underWay.add(roomId)
     try {
       const { reads } = await session.signedIn(() => api.markRead(roomId, messageId))
       const isAhead = store.state.reads !== null && reads > store.state.reads + 1
@@ -34,13 +36,23 @@ export function createReading({ api, store, session, rooms, sleep = wait }) {
       if (!(error instanceof ApiError)) throw error
       if (error.type !== ERROR.notFound) return RETRY_AFTER_MS
       store.dispatch({ type: "mark.dropped", roomId })
+    } finally {
+      underWay.delete(roomId)
     }
     return 0
   }
 
   return {
     moved: (isAtBottom) => store.dispatch({ type: "reader.moved", isAtBottom }),
-    looked: (isVisible) => store.dispatch({ type: "reader.looked", isVisible }),
+
+    /** The page came into view, or left it: then, perhaps for good, the marks wait no longer. */
+    looked(isVisible) {
+      store.dispatch({ type: "reader.looked", isVisible })
+      if (isVisible) return
+      const waiting = Object.keys(store.state.marks).map(Number)
+      for (const roomId of waiting) if (!underWay.has(roomId)) send(roomId)
+    },
+
     sendMarks,
 
     /** The whole room is read, wherever one stands in it. */

@@ -1,6 +1,8 @@
 /** The API of what is frequent and fleeting: how far I have read, and who is there. */
 export function signalCalls(call) {
-  const mark = (roomId, body) => call("PUT", `/api/rooms/${roomId}/read-mark`, body)
+  // Whoever closes the page has read what they saw all the same.
+  const mark = (roomId, body) =>
+    call("PUT", `/api/rooms/${roomId}/read-mark`, body, { isLasting: true })
 
   return {
     markRead: (roomId, messageId) => mark(roomId, { message_id: messageId }),

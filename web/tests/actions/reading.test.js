@@ -61,6 +61,17 @@ describe("a read mark", () => {
     expect(sent(api).map(([roomId]) => roomId)).toEqual([lobby.id, OTHER])
   })
 
+  test("waits no longer when the reader turns away, perhaps for good", async () => {
+    const { api, store, reading, wakeUp } = create()
+    await arrive(store, message(4))
+    await arrive(store, message(5))
+    reading.looked(false)
+    await settled()
+    expect(sent(api).map(([, messageId]) => messageId)).toEqual([4, 5])
+    await wakeUp()
+    expect(sent(api)).toHaveLength(2)
+  })
+
   test("that did not reach the server is sent again, later", async () => {
     const markRead = vi.fn().mockRejectedValueOnce(problem(ERROR.unreachable))
     markRead.mockResolvedValue({ reads: 1 })
