@@ -5,6 +5,7 @@ import { createFeed } from "./actions/feed.js"
 import { createHistory } from "./actions/history.js"
 import { createKeepsakes } from "./actions/keepsakes.js"
 import { createLeave } from "./actions/leaving.js"
+import { createMentions } from "./actions/mentions.js"
 import { createOpening } from "./actions/opening.js"
 import { createOutbox } from "./actions/outbox.js"
 import { createPlaces } from "./actions/places.js"
@@ -25,6 +26,7 @@ import { createClient } from "./transport/client.js"
 import { Poller } from "./transport/poller.js"
 import { createBanners } from "./views/banners.js"
 import { createClosedComposer } from "./views/closed-composer.js"
+import { createCompletion } from "./views/completion.js"
 import { createComposer } from "./views/composer.js"
 import { createConversation } from "./views/conversation.js"
 import { createDrawer } from "./views/drawer.js"
@@ -77,6 +79,7 @@ const actions = {
   dialogs: createDialogs(),
   sidebar: createSidebar({ store, keepsakes }),
   history: createHistory({ api, store, session }),
+  mentions: createMentions({ api, store, session, keepsakes }),
   outbox: createOutbox({ api, store, session }),
   reading: createReading({ api, store, session, rooms }),
 }
@@ -128,6 +131,7 @@ const views = [
   createStage({ element: part("stage"), store, actions, onTryNow: tryNow }),
   createOpeners({ element: document.body, store, dialogs: actions.dialogs }),
   conversation,
+  createCompletion({ element: part("composer"), store, actions }), // has the first word about keys
   composer,
   createClosedComposer({
     element: part("composer"),

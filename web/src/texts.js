@@ -12,6 +12,7 @@ import { looksTexts } from "./texts/looks.js"
 import { peopleTexts } from "./texts/people.js"
 import { roomTexts } from "./texts/rooms.js"
 import { ssoTexts } from "./texts/sso.js"
+import { talkTexts } from "./texts/talk.js"
 import { inTime } from "./texts/times.js"
 
 /** The language of the texts. */
@@ -20,6 +21,7 @@ export const language = "en"
 export const texts = {
   ...chatTexts,
   ...roomTexts,
+  ...talkTexts,
   ...formTexts,
   ...entranceTexts,
   ...accountTexts,

@@ -3,6 +3,7 @@ import { OUTBOX_LIMIT } from "./outbox.js"
 
 const OUTBOX = "outbox"
 const DRAFTS = "drafts"
+const DRAFT_PEOPLE = "draft-people"
 const ROOM = "room"
 const SIDEBAR = "sidebar"
 const THEME = "theme"
@@ -10,6 +11,7 @@ const MEMBER = "member"
 const INVITATION = "invitation"
 const LINK_USED_AT = "link-used-at"
 const ELSEWHERE = "elsewhere"
+const OF_THE_TAB = [OUTBOX, DRAFTS, DRAFT_PEOPLE, INVITATION, LINK_USED_AT, ELSEWHERE]
 const LINK_OPENS_MS = 60 * 60_000 // as long stands a one-time link in for the password
 export const THEMES = ["light", "dark", "system"]
 
@@ -31,24 +33,38 @@ export function createKeepsakes({ tab, browser, now = Date.now }) {
 }
 
 function createWords(tab) {
-  const drafts = () => asObject(tab.read(DRAFTS))
-  const keepDrafts = (all) =>
-    Object.keys(all).length ? tab.write(DRAFTS, all) : tab.remove(DRAFTS)
+  const byRoom = (key) => {
+    const all = () => asObject(tab.read(key))
+    return {
+      all,
+      keep(roomId, value) {
+        const { [roomId]: _old, ...others } = all()
+        const kept = value.length ? { ...others, [roomId]: value } : others
+        return Object.keys(kept).length ? tab.write(key, kept) : tab.remove(key)
+      },
+    }
+  }
+  const drafts = byRoom(DRAFTS)
+  const people = byRoom(DRAFT_PEOPLE)
 
   return {
     outbox: () => restoreOutbox(tab.read(OUTBOX, [])),
     keepOutbox: (outbox) => (outbox.length ? tab.write(OUTBOX, outbox) : tab.remove(OUTBOX)),
 
-    draft: (roomId) => String(drafts()[roomId] ?? ""),
+    draft: (roomId) => String(drafts.all()[roomId] ?? ""),
     keepDraft: (roomId, text) => {
-      const { [roomId]: _old, ...others } = drafts()
-      keepDrafts(text ? { ...others, [roomId]: text } : others)
+      drafts.keep(roomId, text)
+      if (text === "") people.keep(roomId, [])
     },
+
+    /** Who was chosen for a name in a draft, for as long as there is one: `{ id, name }`. */
+    draftPeople: (roomId) => people.all()[roomId] ?? [],
+    keepDraftPeople: people.keep,
 
     /** Whether there are words that were written and not sent. */
     hasUnsent: () => {
       const isUnsent = (text) => String(text).trim() !== ""
-      return tab.read(OUTBOX, []).length > 0 || Object.values(drafts()).some(isUnsent)
+      return tab.read(OUTBOX, []).length > 0 || Object.values(drafts.all()).some(isUnsent)
     },
   }
 }
@@ -101,7 +117,7 @@ function createMembership({ tab, browser, now }) {
     forgetPerson: () => {
       keepMember(false)
       browser.remove(ROOM)
-      for (const key of [OUTBOX, DRAFTS, INVITATION, LINK_USED_AT, ELSEWHERE]) tab.remove(key)
+      for (const key of OF_THE_TAB) tab.remove(key)
     },
   }
 }

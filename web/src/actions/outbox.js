@@ -43,14 +43,17 @@ export function createOutbox({ api, store, session, now = Date.now, sleep = wait
   }
 
   return {
-    /** Show a message at once and send it. Returns false where it cannot be taken on. */
-    post(content) {
+    /**
+     * Show a message at once and send it. Returns false where it cannot be taken on. `mentions` are
+     * those whom tokens in it mean, as far as they are known.
+     */
+    post(content, mentions = []) {
       const { me, outbox } = store.state
       const room = currentRoom(store.state)
       if (room === null || outbox.length >= OUTBOX_LIMIT) return false
       const createdAt = new Date(now()).toISOString()
-      const message = { clientId: uuid(), roomId: room.id, content, createdAt, ...authorOf(me) }
-      store.dispatch({ type: "message.queued", message })
+      const message = { clientId: uuid(), roomId: room.id, content, mentions, createdAt }
+      store.dispatch({ type: "message.queued", message: { ...message, ...authorOf(me) } })
       deliverAll()
       return true
     },

@@ -14,6 +14,11 @@ export function initials(name) {
   return (graphemes(words[0])[0] + graphemes(words.at(-1))[0]).toLocaleUpperCase()
 }
 
+/** A name as one looks for it: in small letters without marks, so that "kovac" finds Kovač. */
+export function plain(name) {
+  return name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+}
+
 function graphemes(text) {
   if (!Intl.Segmenter) return Array.from(text)
   return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment)

@@ -1,3 +1,4 @@
+import { plain } from "../lib/names.js"
 import { roomName } from "./selectors.js"
 import { LEVEL, ORDER } from "./state.js"
 
@@ -83,11 +84,6 @@ function byName(state) {
 
 function matches(state, room, filter) {
   return plain(roomName(state, room)).includes(plain(filter.trim()))
-}
-
-// Without marks on letters, so that "kovac" finds Kovač.
-function plain(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
 }
 
 function withSidebar(state, change) {

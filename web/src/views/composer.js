@@ -1,11 +1,11 @@
 import { codePoints } from "../lib/code-points.js"
+import { isComposing } from "../lib/fields.js"
 import { $ } from "../lib/jquery.js"
 import { currentRoom, roomName } from "../store/selectors.js"
 import { texts } from "../texts.js"
 
 const MAX_CHARACTERS = 4_000
 const WARN_CHARACTERS = 200 // so few left are counted down
-const COMPOSING_KEY = 229 // what some browsers report while an input method is at work
 
 /** Where messages are written: grows with the text, counts near the limit, keeps each room's draft. */
 export function createComposer({ element, store, actions, onSent }) {
@@ -15,11 +15,14 @@ export function createComposer({ element, store, actions, onSent }) {
   const $hint = $form.find("[data-composer-hint]")
   let roomId = null // of the draft in the field
 
+  /** What is sent: people are named by who they are. */
+  const written = () => actions.mentions.written(roomId, $field.val().trim())
+
   function submit() {
-    const content = $field.val().trim()
+    const { content, mentions } = written()
     if (content === "" || isTooLong(content)) return $field.trigger("focus")
     if (currentRoom(store.state) === null) return hint(texts.notReady)
-    if (!actions.outbox.post(content)) return hint(texts.outboxFull)
+    if (!actions.outbox.post(content, mentions)) return hint(texts.outboxFull)
     $field.val("")
     changed()
     onSent()
@@ -31,10 +34,10 @@ export function createComposer({ element, store, actions, onSent }) {
   }
 
   function measure() {
-    const text = $field.val()
+    const { content } = written()
     fit($field[0])
-    const left = MAX_CHARACTERS - codePoints(text.trim())
-    $send.attr("aria-disabled", text.trim() === "" || left < 0 ? "true" : "false")
+    const left = MAX_CHARACTERS - codePoints(content)
+    $send.attr("aria-disabled", content === "" || left < 0 ? "true" : "false")
     $field.attr("aria-invalid", left < 0 ? "true" : "false")
     hint(hintFor(left), left < 0)
   }
@@ -95,10 +98,6 @@ function isTooLong(content) {
 function hintFor(left) {
   if (left > WARN_CHARACTERS) return ""
   return left < 0 ? texts.charactersOver(-left) : texts.charactersLeft(left)
-}
-
-function isComposing({ originalEvent }) {
-  return Boolean(originalEvent?.isComposing) || originalEvent?.keyCode === COMPOSING_KEY
 }
 
 // The stylesheet sets the limits; the borders are not part of what scrolls.

@@ -1,3 +1,4 @@
+import { isSame } from "../lib/same.js"
 import { createRow, drawRow } from "./message-row.js"
 
 /** The rows on the page, each drawn once and kept for as long as its key is among the rows. */
@@ -14,7 +15,7 @@ export function createMessageList({ element, formats }) {
   function place(row) {
     const known = shown.get(row.key)
     if (!known || known.row.kind !== row.kind) return { row, node: createRow(row, formats) }
-    if (!isSame(known.row, row)) drawRow(known.node, row, known.row, formats)
+    if (!isSameRow(known.row, row)) drawRow(known.node, row, known.row, formats)
     return { row, node: known.node }
   }
 
@@ -35,6 +36,6 @@ export function createMessageList({ element, formats }) {
   }
 }
 
-function isSame(one, other) {
-  return Object.keys(one).every((key) => Object.is(one[key], other[key]))
+function isSameRow(one, other) {
+  return Object.keys(one).every((key) => isSame(one[key], other[key]))
 }

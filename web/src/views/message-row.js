@@ -1,13 +1,13 @@
-import { pathWithin } from "../lib/addresses.js"
 import { $ } from "../lib/jquery.js"
-import { splitLinks } from "../lib/links.js"
 import { toneOf } from "../lib/names.js"
+import { isSame } from "../lib/same.js"
 import { DELIVERY } from "../store/state.js"
 import { problemText, texts } from "../texts.js"
 import { drawFace } from "./avatar.js"
+import { drawWords } from "./message-words.js"
 import { cloneTemplate } from "./words.js"
 
-const LINK_RELATION = "noopener noreferrer nofollow"
+const WORDS = ["content", "called", "isDeleted"]
 
 /** Make the element of a row. */
 export function createRow(row, formats) {
@@ -22,7 +22,7 @@ export function drawRow(element, row, before, formats) {
   if (row.kind === "line") return
   if (row.kind === "day") return $row.find("[data-label-text]").text(row.label)
   if (row.at !== before?.at) drawTime($row.find("[data-time]"), row.at, formats)
-  if (row.content !== before?.content || row.isDeleted !== before?.isDeleted) drawBody($row, row)
+  if (WORDS.some((key) => !isSame(row[key], before?.[key]))) drawBody($row, row)
   $row.attr({ "data-message-id": row.messageId, "data-client-id": row.clientId })
   if (row.kind === "message") drawMessage($row, row)
 }
@@ -54,17 +54,10 @@ function classesOf(row) {
   return ["message", `tone-${toneOf(row.personId)}`, ...names.map((n) => `message--${n}`)].join(" ")
 }
 
-function drawBody($row, { content, isDeleted }) {
+function drawBody($row, row) {
   const $body = $row.find("[data-body]")
-  if (isDeleted) $body.text(texts.deleted)
-  else $body.empty().append(splitLinks(content).map(toNode))
-}
-
-// Anyone's words become text nodes and nothing else.
-function toNode({ text, href }) {
-  if (!href) return document.createTextNode(text)
-  if (pathWithin(href, location.origin)) return $("<a>").attr({ href }).text(text)[0]
-  return $("<a>").attr({ href, rel: LINK_RELATION, target: "_blank" }).text(text)[0]
+  if (row.isDeleted) $body.text(texts.deleted)
+  else drawWords($body, row)
 }
 
 function drawTime($time, at, formats) {

@@ -1,5 +1,6 @@
 // What the list shows, as plain data: a row for each message, notice and day. No DOM.
 import { daysAgo, isSameDay } from "../lib/dates.js"
+import { calledIn } from "../store/mentions.js"
 import { currentPerson } from "../store/selectors.js"
 import { EDGE } from "../store/state.js"
 import { texts } from "../texts.js"
@@ -35,6 +36,7 @@ function toRow(state, message) {
     isGuest,
     isOwn,
     content: message.content,
+    called: calledIn(state, message),
     at: message.created_at,
     isEdited: message.edited_at !== null,
     isDeleted: message.deleted_at !== null,
@@ -44,7 +46,9 @@ function toRow(state, message) {
   }
 }
 
-function toPendingRow({ me }, { clientId, content, createdAt, status, problem, retryAt }, now) {
+function toPendingRow(state, message, now) {
+  const { me } = state
+  const { clientId, content, mentions = [], createdAt, status, problem, retryAt } = message
   return {
     key: `own-${clientId}`,
     kind: "message",
@@ -56,6 +60,7 @@ function toPendingRow({ me }, { clientId, content, createdAt, status, problem, r
     isGuest: me?.is_guest ?? false,
     isOwn: true,
     content,
+    called: calledIn(state, { author: me, mentions }),
     at: createdAt,
     isEdited: false,
     isDeleted: false,

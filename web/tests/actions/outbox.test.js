@@ -201,4 +201,14 @@ describe("a reload", () => {
     keepsakes.keepTheme("system")
     expect(kept()).toEqual(["", "and another", "system"])
   })
+  test("keeps with a draft whom it calls, for as long as there is one", () => {
+    const keepsakes = createKeepsakes({ tab: storage(), browser: storage() })
+    const bob = { id: 2, name: "Bob" }
+    keepsakes.keepDraft(7, "@Bob")
+    keepsakes.keepDraftPeople(7, [bob])
+    keepsakes.keepDraft(7, "@Bob, hello")
+    expect([keepsakes.draftPeople(7), keepsakes.draftPeople(8)]).toEqual([[bob], []])
+    keepsakes.keepDraft(7, "")
+    expect(keepsakes.draftPeople(7)).toEqual([])
+  })
 })

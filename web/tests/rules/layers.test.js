@@ -55,7 +55,7 @@ const libraryOf = (target) =>
 
 test("the rules see the imports they judge", () => {
   expect(imports.get("main.js")).toContain("./store/store.js")
-  expect(imports.get("views/message-row.js")).toContain("../lib/links.js")
+  expect(imports.get("views/message-words.js")).toContain("../lib/links.js")
   expect(imports.get("lib/jquery.js")).toEqual(["jquery/slim"])
 })
 

@@ -11,6 +11,7 @@ async function open({ store = openStore(), draft = "" } = {}) {
   onSent = vi.fn()
   actions = {
     outbox: { post: vi.fn(() => true) },
+    mentions: { written: (_, text) => ({ content: text.replace("@Bob", "<@2>"), mentions: [] }) },
     keepsakes: { draft: () => draft, keepDraft: vi.fn() },
   }
   field = part("composer-field")
@@ -22,7 +23,7 @@ function type(text) {
   field.dispatchEvent(new Event("input", { bubbles: true }))
 }
 
-const posted = () => actions.outbox.post.mock.calls.flat()
+const posted = () => actions.outbox.post.mock.calls.map(([content]) => content)
 const hint = () => words(part("composer-hint"))
 
 beforeEach(() => open())
@@ -34,6 +35,12 @@ describe("sending", () => {
     expect(posted()).toEqual(["hello\nworld"])
     expect(field.value).toBe("")
     expect(onSent).toHaveBeenCalled()
+  })
+
+  test("names go out as those whom they mean", () => {
+    type("@Bob, hello")
+    press(field, "Enter")
+    expect(posted()).toEqual(["<@2>, hello"])
   })
 
   test("Shift+Enter is left to the browser, which breaks the line", () => {

@@ -74,6 +74,56 @@ describe("anyone's words", () => {
   })
 })
 
+describe("whoever is called", () => {
+  const body = (index = 0) => rows()[index].querySelector("[data-body]")
+  const chips = (index) => [...body(index).querySelectorAll(".mention")].map(words)
+
+  test("stands there by name, and I am marked", async () => {
+    const mentions = [ada, { id: 5, name: "Yui" }]
+    await open([message(1, { content: "<@5> and <@1>, <@9>: <@room>", mentions })])
+    expect(words(body())).toBe("@Yui and @Ada, <@9>: <@room>")
+    expect(chips()).toEqual(["@Yui", "@Ada"])
+    expect([...body().querySelectorAll(".mention--me")].map(words)).toEqual(["@Ada"])
+  })
+
+  test("may be everybody, myself included", async () => {
+    const called = { content: "<@room>!", mentions_room: true }
+    await open([message(1, called), message(2, { ...called, author: ada })])
+    expect(chips()).toEqual(["@room"])
+    expect(body(0).querySelectorAll(".mention--me")).toHaveLength(1)
+    expect(body(1).querySelectorAll(".mention--me")).toHaveLength(0)
+  })
+
+  test("has the new name at once", async () => {
+    await open([message(1, { author: ada, content: "<@2>?", mentions: [bob] })])
+    arrive(message(2, { author: { ...bob, name: "Robert" }, kind: "notice", content: "is now" }))
+    expect(chips()).toEqual(["@Robert"])
+  })
+
+  test("is nothing but text, whatever the name holds", async () => {
+    const mentions = [{ id: 5, name: "<img src=x>" }]
+    await open([message(1, { content: "<@5>", mentions })])
+    expect(words(body())).toBe("@<img src=x>")
+    expect(body().querySelector("img")).toBeNull()
+  })
+
+  test("is named in a notice without being called", async () => {
+    const mentions = [ada, bob]
+    await open([message(1, { kind: "notice", content: "<@1> added <@2>", mentions })])
+    expect(words(document.querySelector(".notice__text"))).toBe("Ada added Bob")
+  })
+
+  test("is known before the server has answered", async () => {
+    await open([])
+    const pending = { clientId: "c", roomId: lobby.id, content: "<@2>!", mentions: [bob] }
+    store.dispatch({
+      type: "message.queued",
+      message: { ...pending, createdAt: NOW.toISOString() },
+    })
+    expect(chips()).toEqual(["@Bob"])
+  })
+})
+
 describe("a message", () => {
   beforeEach(() => open([message(1), message(2, { author: ada })]))
 
