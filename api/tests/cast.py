@@ -105,6 +105,13 @@ class Client:
     def people(self, **query) -> TestResponse:
         return self.get("/api/people", **query)
 
+    def directory(self, **query) -> TestResponse:
+        return self.get("/api/directory", **query)
+
+    def profile(self, id: object) -> TestResponse:
+        """Look at somebody's card."""
+        return self.get(f"/api/directory/{id}")
+
     def change_person(self, id: object, /, **change) -> TestResponse:
         return self.send("PATCH", f"/api/people/{id}", json=change)
 

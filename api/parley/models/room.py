@@ -121,7 +121,7 @@ class Membership(Model):
         found = select(cls.room_id, users.c.id, *User.shown())
         found = found.join(users, users.c.id == cls.user_id)
         is_other = cls.room_id.in_(room_ids) & (cls.user_id != user_id)
-        return found.where(is_other).order_by(users.c.name_key)
+        return found.where(is_other).order_by(*User.by_name(users))
 
     @classmethod
     def meant(

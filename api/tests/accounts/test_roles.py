@@ -22,7 +22,7 @@ WHO = {
         *("GET /api/session", "PATCH /api/session", "GET /api/sessions", "DELETE /api/sessions"),
         *("DELETE /api/sessions/1", "GET /api/rooms", "GET /api/messages", "POST /api/messages"),
         f"GET /api/avatars/{22 * 'x'}",
-        *("DELETE /api/messages/1", "POST /api/messages/1/reports"),
+        *("DELETE /api/messages/1", "POST /api/messages/1/reports", "GET /api/directory/1"),
     },
     "member": {
         *("GET /api/account", "PUT /api/account/mail", "DELETE /api/account/mail"),
@@ -32,6 +32,7 @@ WHO = {
         *("DELETE /api/account/totp", "POST /api/account/recovery-codes"),
         *("POST /api/account/passkeys", "POST /api/account/passkeys/options"),
         "DELETE /api/account/passkeys/1",
+        "GET /api/directory",
         *("PUT /api/account/avatar", "DELETE /api/account/avatar", "PUT /api/account/locale"),
     },
     "administrator": {
