@@ -139,7 +139,7 @@ def link_in(message: EmailMessage) -> str:
 
 def token_in(message: EmailMessage) -> str:
     """The token of that link."""
-    return link_in(message).partition("=")[2]
+    return link_in(message).partition("=")[2].partition("&")[0]
 
 
 def make_certificate(folder: Path) -> Path:

@@ -27,9 +27,9 @@ def member_with_mail(stack, stem: str = "member", mail: str = "") -> Person:
     person.mail = mail or f"{person.username}@example.org"
     body = {"mail": person.mail, "password": PASSWORD}
     assert person.ask("PUT", "/api/account/mail", json=body).status_code == 202
-    token = newest_link(stack.mail, person.mail).partition("=")[2]
+    token = newest_link(stack.mail, person.mail).partition("=")[2].partition("&")[0]
     answer = person.ask("POST", "/api/account/mail/confirmation", json={"token": token})
-    assert answer.json() == {"mail": person.mail}
+    assert answer.json() == {"mail": person.mail, "username": person.username}
     return person
 
 

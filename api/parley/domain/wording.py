@@ -30,20 +30,21 @@ If it was not you, you need not do anything: nobody else has this link.
     )
 
 
-def confirmation(chat: str, link: str) -> Wording:
+def confirmation(chat: str, username: str, link: str) -> Wording:
     """To an address that somebody says is theirs."""
     return Wording(
         "Is this your mail address?",
         f"""Hello,
 
-somebody, most likely you, wants to use this mail address for their
-account at {chat}.
+somebody wants to use this mail address for the account {username}
+at {chat}.
 
-If that is right, open this link within a day:
+If that is your account, open this link within a day:
 
 {link}
 
-If it was not you, ignore this mail. Then nothing comes of it.
+If it is not, ignore this mail: nothing comes of it then. The link would
+give your address to somebody else's account.
 """,
     )
 
@@ -74,6 +75,22 @@ this mail address was removed from the account {username} at
 
 If it was not you, change your password there at once. If you cannot
 sign in any more, tell an administrator of the chat.
+""",
+    )
+
+
+def linked(chat: str, username: str) -> Wording:
+    """To whom an account belongs that somebody else's word opens now."""
+    return Wording(
+        "Another service signs you in now",
+        f"""Hello,
+
+the account {username} at {chat}
+was entered by another service that knows this mail address, and is
+opened by it from now on. The password that it had, the tokens of its
+scripts and its other browsers are no longer good.
+
+If it was not you, tell an administrator of the chat.
 """,
     )
 

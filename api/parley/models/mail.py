@@ -13,6 +13,7 @@ CONFIRMATION = "confirmation"
 MAIL_CHANGED = "mail-changed"
 MAIL_REMOVED = "mail-removed"
 PASSWORD_CHANGED = "password-changed"
+LINKED = "linked"
 
 
 class Mail(Model):

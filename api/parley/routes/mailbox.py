@@ -32,7 +32,7 @@ def remove(json_data: Proof) -> Response:
 @answers(ConfirmedMail, problems=("400", "403", "409", "410", "413", "415", "422", "429", "503"))
 def confirm(json_data: OneTimeToken) -> Response:
     """Say that a mail address is mine, by the link that was sent there."""
-    return send({"mail": mailbox.confirm(gate.caller(), json_data.token)})
+    return send(mailbox.confirm(gate.caller(), json_data.token))
 
 
 @reads(LockedOut)

@@ -19,9 +19,10 @@ class PendingMail(BaseModel):
 
 
 class ConfirmedMail(BaseModel):
-    """The address that the account has now."""
+    """The address that the account of this user name has now."""
 
     mail: str
+    username: str
 
 
 class LockedOut(Request):

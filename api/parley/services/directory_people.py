@@ -17,12 +17,12 @@ from parley.models import Identity, User
 from parley.models.identity import LDAP
 from parley.services import (
     administration,
-    audit,
     credentials,
     directory,
     directory_sync,
     entering,
     feed,
+    linking,
     newcomers,
     pace,
 )
@@ -91,10 +91,24 @@ def _by_directory(
 def _again(former: Person | None, caller: Caller, vouched: Vouched) -> SignedIn | Pending | None:
     """Let in who has an account; None where it takes a new one."""
     with write() as session:
-        identity = _identity(session, vouched.entry) or _linked(session, caller, vouched.entry)
-        if identity is None:
-            return None
-        return _enter(session, identity, former, caller, vouched)
+        identity = _identity(session, vouched.entry)
+        if identity is not None:
+            return _enter(session, identity, former, caller, vouched)
+        user = _same_mail(session, vouched.entry)
+        return user and _link(session, user, former, caller, vouched)
+
+
+def _link(
+    session: Session, user: User, former: Person | None, caller: Caller, vouched: Vouched
+) -> SignedIn | Pending:
+    """Let in whose confirmed mail address is the entry's: from now on the directory's.
+
+    Until the second factor is shown, an account is not theirs: the role has to wait.
+    """
+    if not entering.of(session, user):
+        _give_role(session, user, caller, vouched)
+    how = {"provider": LDAP, "subject": vouched.entry.subject}
+    return entering.first_step(session, user, former, caller, **how)
 
 
 def _first(
@@ -110,7 +124,7 @@ def _first(
         details = {"username": entry.username, "name": entry.name, "mail": entry.mail}
         details |= {"provider": LDAP, "role": vouched.role(MEMBER)}
         user = newcomers.admit(draft, guest, caller, **details)
-        identity = _add(draft.session, user, entry)
+        identity = linking.add(draft.session, user.id, LDAP, entry.subject)
         return _enter(draft.session, identity, former, caller, vouched)
 
 
@@ -124,10 +138,14 @@ def _enter(
     user = session.get_one(User, identity.user_id)
     identity.seen_at = clock.utcnow()
     directory_sync.welcome_back(session, identity, user, caller)
+    _give_role(session, user, caller, vouched)
+    return entering.first_step(session, user, former, caller, provider=LDAP)
+
+
+def _give_role(session: Session, user: User, caller: Caller, vouched: Vouched) -> None:
     with suppress(LastOwner):  # the last one stays, whatever the groups say
         role = vouched.role(user.role)
         administration.set_role(session, user, role, caller, None, provider=LDAP)
-    return entering.first_step(session, user, former, caller, provider=LDAP)
 
 
 def _refuse_namesake(session: Session, typed: str) -> None:
@@ -146,29 +164,7 @@ def _identity(session: Session, entry: Entry) -> Identity | None:
     return session.scalars(Identity.known(LDAP, entry.subject)).one_or_none()
 
 
-def _linked(session: Session, caller: Caller, entry: Entry) -> Identity | None:
-    """The account whose confirmed mail address is the entry's: from now on the directory's."""
-    user = _same_mail(session, entry)
-    if user is None:
-        return None
-    user.password_hash = None
-    identity = _add(session, user, entry)
-    feed.change_rights(session)
-    audit.record(session, "identity-linked", caller, actor=user.id, provider=LDAP)
-    return identity
-
-
 def _same_mail(session: Session, entry: Entry) -> User | None:
     """The account that confirmed the entry's mail address, unless it is another entry's."""
     user = entry.mail and session.scalars(User.called(mail_addresses.key(entry.mail))).one_or_none()
     return None if not user or directory.decides_about(session, user.id) else user
-
-
-def _add(session: Session, user: User, entry: Entry) -> Identity:
-    now = clock.utcnow()
-    identity = Identity(
-        user_id=user.id, provider=LDAP, subject=entry.subject, created_at=now, seen_at=now
-    )
-    session.add(identity)
-    session.flush()
-    return identity

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from parley.errors import Suspended
 from parley.models import Passkey, RecoveryCode, User
-from parley.services import audit, sessions, tickets, turns
+from parley.services import audit, linking, sessions, tickets, turns
 from parley.services.sessions import Caller, Person, SignedIn
 
-SECOND_STEP = "second step"
+SECOND_STEP = "second factor"
 TOTP, RECOVERY, PASSKEY = "totp", "recovery", "passkey"
 
 Entrant = User | Row  # of User.entrant()
@@ -33,8 +33,12 @@ def first_step(
     *,
     by_link: bool = False,
     provider: str | None = None,
+    subject: str | None = None,
 ) -> SignedIn | Pending:
     """Go on after a password or a link that was right, or a provider's word, inside a write.
+
+    `subject` is what the provider calls who has the account's mail address: the account is linked
+    to it in the last step.
 
     Raises:
         Suspended: an administrator shut the account.
@@ -42,9 +46,10 @@ def first_step(
     if user.suspended_at is not None:
         raise Suspended()
     factors = of(session, user)
+    how = {"by_link": by_link, "provider": provider, "subject": subject}
     if not factors:
-        return enter(session, user, former, caller, by_link=by_link, provider=provider)
-    content = [user.id, by_link, fingerprint(user), provider]
+        return enter(session, user, former, caller, **how)
+    content = [user.id, fingerprint(user), how]
     return Pending(tickets.issue(SECOND_STEP, content), factors)
 
 
@@ -57,14 +62,18 @@ def enter(
     by_link: bool = False,
     factor: str | None = None,
     provider: str | None = None,
+    subject: str | None = None,
 ) -> SignedIn:
     """Begin a session inside a write; the one that the browser had before ends.
 
     Raises:
         Suspended: an administrator shut the account.
+        TicketExpired: the account was linked to somebody else meanwhile.
     """
     if user.suspended_at is not None:
         raise Suspended()
+    if subject is not None:
+        linking.link(session, user.id, provider, subject, caller, is_proven=factor is not None)
     sessions.replace_by(session, former)
     act = "signed-in-by-link" if by_link else "signed-in"
     details = {"factor": factor, "provider": provider}

@@ -144,7 +144,7 @@ def second_step(former: Person | None, caller: Caller, ticket: str, code: str) -
         WrongCode: it is neither, or was used before.
         TicketExpired, Suspended, TooFast.
     """
-    user_id, by_link, fingerprint, provider = tickets.read(entering.SECOND_STEP, ticket)
+    user_id, fingerprint, how = tickets.read(entering.SECOND_STEP, ticket)
     pace.spend_code(caller.address, user_id)
     with write() as session:
         user = session.get(User, user_id)
@@ -153,8 +153,7 @@ def second_step(former: Person | None, caller: Caller, ticket: str, code: str) -
         factor = _use(session, user, code)
         if factor is not None:
             tickets.spend(session, ticket)
-            first = {"by_link": by_link, "provider": provider}
-            return entering.enter(session, user, former, caller, **first, factor=factor)
+            return entering.enter(session, user, former, caller, **how, factor=factor)
     with write() as session:
         audit.record(session, "second-factor-failed", caller, subject=user_id)
     raise WrongCode()

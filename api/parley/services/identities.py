@@ -16,10 +16,10 @@ from parley.models import Identity, User
 from parley.readers import Provider
 from parley.services import (
     administration,
-    audit,
     entering,
     feed,
     joining,
+    linking,
     newcomers,
     tickets,
 )
@@ -75,7 +75,7 @@ def enter(
 
 def holder(session: Session, newcomer: Visitor) -> int | None:
     """Whose account it is that somebody wants to enter, if there is one."""
-    user = _known(session, newcomer) or _by_mail(session, newcomer.mail)
+    user = _known(session, newcomer) or _has_mail(session, newcomer.mail)
     return user and user.id
 
 
@@ -84,14 +84,19 @@ def _come_back(
 ) -> SignedIn | Pending | None:
     """Sign in to the account; None where there is none."""
     with write() as session:
-        user = _known(session, newcomer) or _linked(session, newcomer, caller)
+        user, subject = _known(session, newcomer), None
+        if user is None:
+            user, subject = _by_mail(session, newcomer), newcomer.subject
         if user is None:
             return None
         if user.suspended_at is not None:
             raise Suspended()
         tickets.spend(session, ticket)
-        _give_role(session, user, newcomer, caller)
-        return entering.first_step(session, user, former, caller, provider=newcomer.provider.id)
+        # Until the second factor is shown, an account is not theirs: the role has to wait.
+        if subject is None or not entering.of(session, user):
+            _give_role(session, user, newcomer, caller)
+        how = {"provider": newcomer.provider.id, "subject": subject}
+        return entering.first_step(session, user, former, caller, **how)
 
 
 def _known(session: Session, newcomer: Visitor) -> User | None:
@@ -104,29 +109,20 @@ def _known(session: Session, newcomer: Visitor) -> User | None:
     return session.get_one(User, identity.user_id)
 
 
-def _linked(session: Session, newcomer: Visitor, caller: Caller) -> User | None:
-    """The account whose confirmed mail address this is, from now on known by the identity too."""
-    user = _by_mail(session, newcomer.mail)
+def _by_mail(session: Session, newcomer: Visitor) -> User | None:
+    """The account whose confirmed mail address this is."""
+    user = _has_mail(session, newcomer.mail)
     if user is None:
         return None
     # An address that was given to somebody else must not give them the account as well.
     if session.scalars(Identity.at(newcomer.provider.id, user.id)).first() is not None:
         raise SsoRefused("The account with this mail address is another's at this provider.")
-    _link(session, user, newcomer)
-    audit.record(session, "identity-linked", caller, actor=user.id, provider=newcomer.provider.id)
     return user
 
 
-def _by_mail(session: Session, mail: str | None) -> User | None:
+def _has_mail(session: Session, mail: str | None) -> User | None:
     found = mail and session.scalars(User.called(mail_addresses.key(mail))).one_or_none()
     return found or None
-
-
-def _link(session: Session, user: User, newcomer: Visitor) -> None:
-    now = clock.utcnow()
-    named = {"provider": newcomer.provider.id, "subject": newcomer.subject}
-    session.add(Identity(user_id=user.id, created_at=now, seen_at=now, **named))
-    session.flush()
 
 
 def _give_role(session: Session, user: User, newcomer: Visitor, caller: Caller) -> None:
@@ -145,7 +141,7 @@ def _join(newcomer: Visitor, former: Person | None, caller: Caller, ticket: str)
     guest = former if former is not None and former.role == GUEST else None
     with feed.change() as draft:
         session = draft.session
-        if _known(session, newcomer) or _by_mail(session, newcomer.mail):
+        if _known(session, newcomer) or _has_mail(session, newcomer.mail):
             return None
         if not newcomer.provider.sign_up and joining.rules(session).sign_up != joining.OPEN:
             raise SignUpClosed()
@@ -154,5 +150,5 @@ def _join(newcomer: Visitor, former: Person | None, caller: Caller, ticket: str)
         came = {"provider": newcomer.provider.id, "mail": newcomer.mail}
         came |= {"role": newcomer.role or MEMBER}
         user = newcomers.admit(draft, guest, caller, **called, **came)
-        _link(session, user, newcomer)
+        linking.add(session, user.id, newcomer.provider.id, newcomer.subject)
         return entering.enter(session, user, former, caller, provider=newcomer.provider.id)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -48,6 +49,7 @@ _NOTICES = {
     kinds.MAIL_CHANGED: wording.mail_changed,
     kinds.MAIL_REMOVED: wording.mail_removed,
     kinds.PASSWORD_CHANGED: wording.password_changed,
+    kinds.LINKED: wording.linked,
 }
 
 
@@ -74,8 +76,11 @@ def _may_recover(session: Session, user: User) -> bool:
 def _confirmation(session: Session, user: User, mail: Mail) -> Letter | None:
     if user.left_at is not None or user.suspended_at is not None:
         return None
-    link = _address(links.make_confirmation(session, user, mail.about))
-    return _letter(user, mail.about, wording.confirmation(_chat(), link))
+    username = user.username or user.name
+    link = (
+        f"{_address(links.make_confirmation(session, user, mail.about))}&account={quote(username)}"
+    )
+    return _letter(user, mail.about, wording.confirmation(_chat(), username, link))
 
 
 def _letter(user: User, to: str, said: Wording) -> Letter:

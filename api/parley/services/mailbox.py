@@ -57,11 +57,11 @@ def remove(person: Person, caller: Caller, *, password: str | None) -> None:
         audit.record(session, "mail-removed", caller, actor=person.id)
 
 
-def confirm(caller: Caller, token: str) -> str:
+def confirm(caller: Caller, token: str) -> dict[str, str]:
     """Take it that an address is somebody's, since who reads its mail says so.
 
     Returns:
-        The address.
+        {mail, username}: the address, and whose it is now.
 
     Raises:
         LinkGone: the link no longer opens anything.
@@ -77,7 +77,7 @@ def confirm(caller: Caller, token: str) -> str:
         _give(session, user, used.content)
         outbox.withdraw(session, user.id)
         audit.record(session, "mail-changed", caller, actor=user.id)
-        return used.content
+        return {"mail": used.content, "username": user.username or user.name}
 
 
 def _give(session: Session, user: User, mail: str) -> None:

@@ -153,9 +153,9 @@ def sign_in(
         passkey.sign_count = _verified(site, challenge, credential, passkey)
         passkey.last_used_at = clock.utcnow()
         user = session.get_one(User, passkey.user_id)
-        if first is not None and entering.fingerprint(user) != first[2]:
+        if first is not None and entering.fingerprint(user) != first[1]:
             raise TicketExpired()
-        how = {"by_link": first[1], "provider": first[3]} if first is not None else {}
+        how = first[2] if first is not None else {}
         return entering.enter(session, user, former, caller, **how, factor=entering.PASSKEY)
 
 

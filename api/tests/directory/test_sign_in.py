@@ -177,7 +177,26 @@ def test_what_is_linked_opens_by_the_directory_alone_from_then_on(chat, dana, bo
     confirm_mail(chat, bob, "dana@example.org")
     come(charlie)
     problem(chat.stranger().sign_in("bob", cast.PASSWORD), 401, "wrong-credentials")
-    assert bob.who_am_i().json["has_password"] is False
+    assert charlie.who_am_i().json["has_password"] is False
+
+
+def test_account_pre_hijack_by_what_is_open_before(chat, dana, bob, charlie):
+    """Bob signed up with Dana's address, and Dana opened the link that was sent to her."""
+    confirm_mail(chat, bob, "dana@example.org")
+    script = {"Authorization": f"Bearer {bob.make_token().json['token']}"}
+    assert come(charlie)["id"] == bob.id
+    problem(bob.who_am_i(), 401, "not-signed-in")
+    problem(chat.stranger().send("GET", "/api/session", headers=script), 401, "not-signed-in")
+
+
+def test_account_pre_hijack_by_a_second_factor(chat, dana, bob, charlie):
+    confirm_mail(chat, bob, "dana@example.org")
+    chat.sql("UPDATE users SET totp_secret = ? WHERE id = ?", pyotp.random_base32(), bob.id)
+    assert charlie.sign_in("dana", PASSWORD).status_code == 202
+    assert chat.sql("SELECT * FROM identities") == []
+    assert chat.run_command("people", "reset-factors", "bob").exit_code == 0
+    assert come(charlie)["id"] == bob.id
+    problem(bob.who_am_i(), 401, "not-signed-in")
 
 
 def test_a_password_of_ours_never_opens_who_comes_from_the_directory(chat, dana, bob, charlie):

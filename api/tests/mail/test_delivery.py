@@ -150,7 +150,7 @@ def test_the_way_back_by_mail(start, tmp_path, security, asks_login):
         (asked,) = sink.wait(1)
         pending = server.ask("GET", "/api/account", cookie=cookie)[2]["pending_mail"]
         assert pending == "Zoe@mail.example.org"
-        assert confirm(server, asked)[2] == {"mail": "Zoe@mail.example.org"}
+        assert confirm(server, asked)[2] == {"mail": "Zoe@mail.example.org", "username": "zoe"}
         recover(server, "ZOE@mail.example.org")
         status, _, person = enter(server, sink.wait(2)[-1])
         assert (status, person["username"]) == (201, "zoe")

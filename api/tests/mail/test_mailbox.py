@@ -47,9 +47,14 @@ def test_an_address_counts_once_it_is_confirmed(chat, eve, post):
     (letter,) = post()
     assert letter["X-Rcpt-To"] == "Eve@mail.example.org"
     assert link_in(letter).startswith(f"{CHAT}/account#mail=")
+    assert link_in(letter).endswith("&account=eve")  # so that whoever opens it knows whose it is
+    assert "the account eve" in letter.get_content()
     assert account_of(eve) == NOTHING | {"pending_mail": "Eve@mail.example.org"}
     answer = confirm(chat.stranger(), letter)
-    assert (answer.status_code, answer.json) == (200, {"mail": "Eve@mail.example.org"})
+    assert (answer.status_code, answer.json) == (
+        200,
+        {"mail": "Eve@mail.example.org", "username": "eve"},
+    )
     assert account_of(eve) == NOTHING | {"mail": "Eve@mail.example.org"}
 
 
@@ -116,7 +121,7 @@ def test_asking_for_another_withdraws_the_first(eve, post):
     ask_mail(eve, NEW)
     problem(confirm(eve, first), 410, "link-gone")
     (second,) = post()
-    assert confirm(eve, second).json == {"mail": NEW}
+    assert confirm(eve, second).json["mail"] == NEW
 
 
 @pytest.mark.parametrize("end", ["another password", "reset", "leaving"])

@@ -26,6 +26,7 @@ ACCOUNTS = {
     "yes": {"email": "bob@corp.example", "email_verified": "true"},
     "bob": {"email": "BOB@corp.example", "email_verified": True},
     "boss": {"groups": ["staff", "bosses"]},
+    "lead": {"groups": ["bosses"], "email": "lead@corp.example", "email_verified": True},
     "chef": {"groups": "owners"},
     "sub": {"email": "x@sub.corp.example", "email_verified": True},
     "out": {"email": "x@elsewhere.example", "email_verified": True},

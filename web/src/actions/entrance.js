@@ -50,9 +50,9 @@ export function createEntrance({ api, store, keepsakes, leave, next = HOME }) {
     turn: (way) => store.dispatch({ type: "entrance.turned", way }),
 
     /** Take on what a one-time link asks for. */
-    follow({ kind, token }) {
+    follow({ kind, token, account = null }) {
       if (kind !== "invitation") {
-        return store.dispatch({ type: "entrance.called", way: kind, token })
+        return store.dispatch({ type: "entrance.called", way: kind, token, account })
       }
       keepsakes.keepInvitation(token)
       store.dispatch({ type: "entrance.called", way: WAY.signUp, invitation: token })
@@ -76,8 +76,8 @@ export function createEntrance({ api, store, keepsakes, leave, next = HOME }) {
 
     /** Show that the mail has arrived. */
     confirmMail: async () => {
-      const { mail } = await api.confirmMail(store.state.token)
-      store.dispatch({ type: "entrance.confirmed", mail })
+      const { mail, username } = await api.confirmMail(store.state.token)
+      store.dispatch({ type: "entrance.confirmed", mail, username })
     },
 
     /** Stop being who this browser is, and stay to come in as somebody else. */

@@ -32,7 +32,8 @@ const LINK_SPENT = "link-spent"
  * The state of /sign-in. `token` belongs to a one-time link, `note` says why they are here, `step`
  * is what the first factor has given: `{ ticket, factors, byLink }`; `refusal` is the problem that
  * a sign-in elsewhere ended with, and its provider. `sentTo` is the mail address of an account just
- * made, `confirmed` one whose link was opened.
+ * made; `account` is the user name to which a link in a mail gives an address, `confirmed` what came
+ * of it: `{ mail, username }`.
  */
 export const createEntranceState = ({
   way = WAY.signIn,
@@ -43,6 +44,7 @@ export const createEntranceState = ({
   ...createVisitState(),
   way,
   token,
+  account: null,
   invitation,
   note,
   step: null,
@@ -57,10 +59,11 @@ export const entranceReducers = {
   "entrance.turned": (state, { way }) => ({ ...atTheBeginning(state, null), way }),
 
   /** A one-time link was opened in this tab. */
-  "entrance.called": (state, { way, token, invitation }) => ({
+  "entrance.called": (state, { way, token, account, invitation }) => ({
     ...atTheBeginning(state, null),
     way,
     token: token ?? null,
+    account: account ?? null,
     invitation: invitation ?? state.invitation,
   }),
 
@@ -77,7 +80,11 @@ export const entranceReducers = {
   }),
 
   /** The link in a mail was opened. */
-  "entrance.confirmed": (state, { mail }) => ({ ...state, token: null, confirmed: mail }),
+  "entrance.confirmed": (state, { mail, username }) => ({
+    ...state,
+    token: null,
+    confirmed: { mail, username },
+  }),
 
   "entrance.wentBack": (state) => atTheBeginning(state, state.step?.byLink ? LINK_SPENT : null),
 
@@ -128,5 +135,5 @@ export function providersFor(state) {
 
 // A link works once, so that it is no beginning any more.
 function atTheBeginning(state, note) {
-  return { ...state, step: null, way: WAY.signIn, token: null, note, refusal: null }
+  return { ...state, step: null, way: WAY.signIn, token: null, account: null, note, refusal: null }
 }

@@ -13,8 +13,10 @@ export const mailTexts = {
   mailSentWords: (mail) =>
     `Your account is made. There is a mail on its way to ${mail}: open the link in it within 24 hours, and the address is confirmed.`,
   confirmMail: "Confirm the address",
-  mailConfirmedWords: (mail) =>
-    `${mail} is confirmed. Sign in with it, or have a link sent to it when you forget your password.`,
+  confirmMailWords: (username) =>
+    `The account ${username} gets your address. If that is not your account, close this page: somebody else wants it.`,
+  mailConfirmedWords: ({ mail, username }) =>
+    `${mail} is confirmed for the account ${username}. Sign in with it, or have a link sent to it when you forget your password.`,
 
   mailSection: "Mail address",
   mailSectionHint: "You can sign in with it, and get back in by it when you forget your password.",

@@ -145,7 +145,9 @@ describe("a mail address", () => {
 
   test("is confirmed by a click, whoever is signed in", async () => {
     for (const me of [null, member]) {
-      const { actions, store, api } = create({ confirmMail: async () => ({ mail: "a@b.c" }) })
+      const { actions, store, api } = create({
+        confirmMail: async () => ({ mail: "a@b.c", username: "ada" }),
+      })
       actions.follow({ kind: "mail", token: "t" })
       store.dispatch({ type: "visit.opened", me, joining })
       expect(doorOf(store.state)).toBe(DOOR.mail)
@@ -153,7 +155,10 @@ describe("a mail address", () => {
       await actions.confirmMail()
       expect(api.confirmMail).toHaveBeenCalledWith("t")
       expect(doorOf(store.state)).toBe(DOOR.mailConfirmed)
-      expect(store.state).toMatchObject({ confirmed: "a@b.c", token: null })
+      expect(store.state).toMatchObject({
+        confirmed: { mail: "a@b.c", username: "ada" },
+        token: null,
+      })
     }
   })
 

@@ -10,22 +10,6 @@ import { isAtLeast, mayActOn, mayChangeRole } from "../../src/lib/roles.js"
 
 const ORIGIN = "https://chat.example"
 
-describe("one-time links", () => {
-  test.each(["setup", "link", "invitation", "mail"])("%s is read from the fragment", (kind) => {
-    expect(readErrand(`#${kind}=abc_-1`)).toEqual({ kind, token: "abc_-1" })
-  })
-
-  test.each(["", "#", "#setup=", "#other=abc", "#people"])("%s asks for nothing", (hash) => {
-    expect(readErrand(hash)).toBeNull()
-  })
-
-  test("what is written can be read again, whatever the token holds", () => {
-    const address = new URL(errandAddress(ORIGIN, "link", "a b&c=d#e"))
-    expect(address.pathname).toBe("/sign-in")
-    expect(readErrand(address.hash)).toEqual({ kind: "link", token: "a b&c=d#e" })
-  })
-})
-
 describe("the way on after signing in", () => {
   test.each(["/", "/account", "/people#invitations", "/a/b?c=d&e=%2F#f", "/ü"])(
     "%s is ours",

@@ -136,14 +136,21 @@ describe("a mail address", () => {
     expect([isShown("guest-way"), isShown("ways")]).toEqual([false, false])
   })
 
+  test("says for which account it is given, before anybody says yes", async () => {
+    await open({ way: WAY.mail, token: "t" })
+    expect(words(part("words"))).toContain("Somebody gave it")
+    store.dispatch({ type: "entrance.called", way: WAY.mail, token: "t", account: "mallory" })
+    expect(words(part("words"))).toContain("The account mallory gets your address.")
+  })
+
   test.each([
     [null, "Sign in", "/sign-in", true],
     [member, "To the chat", "/", false],
   ])("that is confirmed leads %j on", async (me, label, href, isAccountHidden) => {
     await open({ me, way: WAY.mail, token: "t" })
     expect(isShown("mail-form")).toBe(true)
-    store.dispatch({ type: "entrance.confirmed", mail: "ada@example.org" })
-    expect(words(part("words"))).toContain("ada@example.org is confirmed.")
+    store.dispatch({ type: "entrance.confirmed", mail: "ada@example.org", username: "ada" })
+    expect(words(part("words"))).toContain("ada@example.org is confirmed for the account ada.")
     const onward = part("onward")
     expect([words(onward), onward.getAttribute("href")]).toEqual([label, href])
     expect(part("onward-account").hidden).toBe(isAccountHidden)

@@ -108,6 +108,7 @@ function wordsFor(state, door, isInvited) {
   if (isInvited) return texts.invitedWords
   if (door === DOOR.recover) return recoverWords(state.joining)
   if (door === DOOR.mailSent) return texts.mailSentWords(state.sentTo)
+  if (door === DOOR.mail && state.account) return texts.confirmMailWords(state.account)
   if (door === DOOR.mailConfirmed) return texts.mailConfirmedWords(state.confirmed)
   return texts.doorWords[door] ?? ""
 }
