@@ -1,5 +1,7 @@
 // The only file that knows lucide. An icon is imported by name, so that no other one is shipped.
 import {
+  Archive,
+  ArchiveRestore,
   ArrowDown,
   ArrowDownAZ,
   ArrowUp,
@@ -18,6 +20,7 @@ import {
   KeyRound,
   ListFilter,
   Lock,
+  Link,
   LogIn,
   LogOut,
   Menu,
@@ -31,7 +34,9 @@ import {
   RotateCw,
   Search,
   SendHorizontal,
+  Star,
   Sun,
+  Trash2,
   TriangleAlert,
   UserPlus,
   UserRound,
@@ -41,6 +46,7 @@ import {
 } from "lucide"
 
 const ICONS = {
+  archive: Archive,
   "arrow-down": ArrowDown,
   "arrow-up": ArrowUp,
   account: UserRound,
@@ -60,6 +66,7 @@ const ICONS = {
   hourglass: Hourglass,
   info: Info,
   key: KeyRound,
+  link: Link,
   lock: Lock,
   "create-account": UserPlus,
   menu: Menu,
@@ -69,12 +76,15 @@ const ICONS = {
   pencil: Pencil,
   people: UsersRound,
   print: Printer,
+  restore: ArchiveRestore,
   retry: RotateCw,
   search: Search,
   send: SendHorizontal,
   "sign-in": LogIn,
   "sign-out": LogOut,
+  star: Star,
   sun: Sun,
+  trash: Trash2,
   warning: TriangleAlert,
   offline: WifiOff,
   close: X,

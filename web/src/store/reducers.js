@@ -1,8 +1,10 @@
 import { connectionReducers } from "./connection.js"
 import { feedReducers } from "./feed.js"
 import { historyReducers } from "./history.js"
+import { membersReducers } from "./members.js"
 import { outboxReducers } from "./outbox.js"
 import { placeReducers } from "./places.js"
+import { publicRoomsReducers } from "./public-rooms.js"
 import { readerReducers } from "./reader.js"
 import { roomReducers } from "./rooms.js"
 import { sessionReducers } from "./session.js"
@@ -13,8 +15,10 @@ export const reducers = {
   ...connectionReducers,
   ...feedReducers,
   ...historyReducers,
+  ...membersReducers,
   ...outboxReducers,
   ...placeReducers,
+  ...publicRoomsReducers,
   ...readerReducers,
   ...roomReducers,
   ...sessionReducers,

@@ -1,3 +1,6 @@
+import { createMembersState } from "./members.js"
+import { createPublicRoomsState } from "./public-rooms.js"
+
 /** What lies beyond an end of the loaded stretch of history. */
 export const EDGE = { end: "end", more: "more", loading: "loading", failed: "failed" }
 
@@ -65,6 +68,8 @@ export function createInitialState(given = {}) {
     outbox, // own messages the server has not acknowledged, oldest first
     connection: { link: LINK.up, failures: 0, problem: null, waitMs: 0, retryAt: null },
     reader: { isFollowing: true, isVisible, missed: 0, keepsUnread: false },
+    ...createMembersState(),
+    ...createPublicRoomsState(),
     sidebar: { order: ORDER.name, folded: ["archived"], filter: "", ...sidebar },
   }
 }

@@ -1,5 +1,6 @@
 import { createCall } from "./call.js"
 import { directoryCalls } from "./directory-client.js"
+import { invitationCalls } from "./invitations-client.js"
 import { memberCalls } from "./members-client.js"
 import { messageCalls } from "./messages-client.js"
 import { roomCalls } from "./rooms-client.js"
@@ -25,5 +26,6 @@ export function createClient(fetcher) {
     ...messageCalls(call),
     ...signalCalls(call),
     ...directoryCalls(call),
+    ...invitationCalls(call),
   }
 }

@@ -1,4 +1,5 @@
 import { createCall, query } from "./call.js"
+import { invitationCalls } from "./invitations-client.js"
 
 /**
  * The API of those who run the chat.
@@ -19,9 +20,13 @@ export function createPeopleClient(fetcher) {
     resetFactors: (id) => call("DELETE", `/api/people/${id}/factors`),
     makeSignInLink: (id) => call("POST", `/api/people/${id}/sign-in-link`, {}),
 
-    invitations: async () => (await call("GET", "/api/invitations")).invitations,
-    makeInvitation: ({ uses, days }) => call("POST", "/api/invitations", { uses, days }),
-    revokeInvitation: (id) => call("DELETE", `/api/invitations/${id}`),
+    ...invitationCalls(call),
+
+    /** My own rooms, since only there may I follow a report to its message. */
+    rooms: async () => (await call("GET", "/api/rooms")).rooms,
+    reports: ({ state = "", before = null, limit = null }) =>
+      call("GET", `/api/reports?${query({ state, before, limit })}`),
+    changeReport: (id, change) => call("PATCH", `/api/reports/${id}`, change),
 
     bans: async () => (await call("GET", "/api/bans")).bans,
     ban: ({ address, hours }) => call("POST", "/api/bans", { address, hours }),

@@ -16,13 +16,15 @@ const MAY_IMPORT = {
   "texts.js": ["texts"],
   "theme-early.js": [],
   "docs.js": ["styles"],
-  "main.js": MANIFEST,
+  "main.js": [...MANIFEST, "dialogs.js"],
+  "dialogs.js": ["views"],
   "sign-in.js": MANIFEST,
   "account.js": MANIFEST,
   "people.js": MANIFEST,
 }
 const LIBRARIES = {
   "@simplewebauthn/browser": "lib/passkeys.js",
+  fuzzysort: "lib/fuzzy.js",
   jquery: "lib/jquery.js",
   "linkify-it": "lib/links.js",
   lucide: "lib/icons.js",

@@ -1,0 +1,113 @@
+import { beforeEach, describe, expect, test, vi } from "vitest"
+import { createMembers } from "../../src/actions/members.js"
+import { createRoomDeeds } from "../../src/actions/room-deeds.js"
+import * as world from "../support.js"
+
+const { ada, bob, fakeApi, lobby, message, openSession, openStore, problem, room, settled } = world
+
+let store
+let api
+
+beforeEach(() => {
+  store = openStore()
+  api = fakeApi({
+    members: async () => ({ members: [ada, bob], more: false }),
+    changeMember: async (_, id, change) => ({ ...bob, id, ...change }),
+    removeMember: async () => null,
+    makeRoom: async (fields) => room(20, fields),
+    deleteRoom: async () => null,
+    publicRooms: async () => ({ rooms: [{ id: 30, name: "Cycling" }], more: true }),
+  })
+})
+
+describe("members", () => {
+  const start = () => createMembers({ api, store, session: openSession, sleep: async () => {} })
+  const ids = () => store.state.members.items.map(({ id }) => id)
+
+  test("of another room are never shown as if they were in this one", async () => {
+    const members = start()
+    members.look(lobby.id)
+    await settled()
+    expect(ids()).toEqual([ada.id, bob.id])
+    members.look(8)
+    expect(ids()).toEqual([])
+  })
+
+  test("of a room that was left behind are not heard any more", async () => {
+    const members = start()
+    let answer
+    api.members.mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)))
+    members.look(lobby.id)
+    members.look(null)
+    answer({ members: [ada], more: false })
+    await settled()
+    expect(ids()).toEqual([])
+  })
+
+  test("are asked for again when a notice says that somebody came or went", async () => {
+    const members = start()
+    members.look(lobby.id)
+    await settled()
+    members.hear([message(3)])
+    await settled()
+    expect(api.members).toHaveBeenCalledTimes(1)
+    members.hear([message(4, { kind: "notice" }), message(5, { kind: "notice" })])
+    await settled()
+    expect(api.members).toHaveBeenCalledTimes(2)
+  })
+
+  test("whose part changed are drawn with it; those taken out are gone", async () => {
+    const members = start()
+    members.look(lobby.id)
+    await settled()
+    await members.change(lobby.id, bob.id, { role: "moderator" })
+    expect(store.state.members.items[1].role).toBe("moderator")
+    await members.remove(lobby.id, bob.id)
+    expect(ids()).toEqual([ada.id])
+  })
+
+  test("with a face in the head of a room grow old with a notice there", async () => {
+    const members = start()
+    await members.showFaces(lobby.id)
+    expect(store.state.faces[lobby.id].isStale).toBe(false)
+    members.hear([message(3, { room_id: 99, kind: "notice" })])
+    expect(store.state.faces[lobby.id].isStale).toBe(false)
+    members.hear([message(4, { kind: "notice" })])
+    expect(store.state.faces[lobby.id].isStale).toBe(true)
+  })
+
+  test("one of them is found by name and number; nobody where there is no such one", async () => {
+    expect(await start().find(lobby.id, bob)).toMatchObject({ id: bob.id })
+    expect(await start().find(lobby.id, { id: 77, name: "Eve" })).toBeNull()
+  })
+})
+
+describe("what one does with rooms", () => {
+  const rooms = { changed: vi.fn() }
+  const start = () => createRoomDeeds({ api, store, session: openSession, rooms })
+
+  test("a room that was made is known at once", async () => {
+    await start().make({ name: "New", kind: "private" })
+    expect(rooms.changed).toHaveBeenCalledWith(expect.objectContaining({ id: 20, name: "New" }))
+  })
+
+  test("a room that was deleted is gone at once; a refusal keeps it", async () => {
+    api.deleteRoom.mockRejectedValueOnce(problem("invalid", { status: 422 }))
+    await expect(start().remove(lobby.id, "Lob")).rejects.toMatchObject({ status: 422 })
+    expect(store.state.rooms[lobby.id]).toBeDefined()
+    await start().remove(lobby.id, "Lobby")
+    expect(store.state.rooms[lobby.id]).toBeUndefined()
+  })
+
+  test("public rooms come page by page, after the last one", async () => {
+    const { publicRooms } = start()
+    await publicRooms.load({ search: "c" })
+    await publicRooms.loadMore()
+    const asked = api.publicRooms.mock.calls.map(([question]) => question)
+    expect(asked).toEqual([
+      { search: "c", after: null, limit: 50 },
+      { search: "c", after: 30, limit: 50 },
+    ])
+    expect(store.state.publicRooms.items).toHaveLength(2)
+  })
+})
