@@ -1,18 +1,22 @@
 // The manifest: create, wire, start. The only file that knows every part.
 import "./styles/index.css"
 import { createDialogs } from "./actions/dialogs.js"
+import { createDirectory } from "./actions/directory.js"
 import { createFeed } from "./actions/feed.js"
 import { createHistory } from "./actions/history.js"
 import { createKeepsakes } from "./actions/keepsakes.js"
 import { createLeave } from "./actions/leaving.js"
+import { createMembers } from "./actions/members.js"
 import { createMentions } from "./actions/mentions.js"
 import { createOpening } from "./actions/opening.js"
 import { createOutbox } from "./actions/outbox.js"
 import { createPlaces } from "./actions/places.js"
 import { createReading } from "./actions/reading.js"
+import { createRoomDeeds } from "./actions/room-deeds.js"
 import { createRooms } from "./actions/rooms.js"
 import { createSession } from "./actions/session.js"
 import { createSidebar } from "./actions/sidebar.js"
+import { createDialogViews } from "./dialogs.js"
 import { createAddressBar } from "./lib/address-bar.js"
 import { readAddress } from "./lib/addresses.js"
 import { createDateFormats } from "./lib/dates.js"
@@ -24,6 +28,7 @@ import { createStore } from "./store/store.js"
 import { language } from "./texts.js"
 import { createClient } from "./transport/client.js"
 import { Poller } from "./transport/poller.js"
+import { createAuthors } from "./views/authors.js"
 import { createBanners } from "./views/banners.js"
 import { createClosedComposer } from "./views/closed-composer.js"
 import { createCompletion } from "./views/completion.js"
@@ -40,6 +45,7 @@ import { createRoomHead } from "./views/room-head.js"
 import { createRoomKeys } from "./views/room-keys.js"
 import { createRoomLinks } from "./views/room-links.js"
 import { createRoomList } from "./views/room-list.js"
+import { createRoomPeople } from "./views/room-people.js"
 import { createStage } from "./views/stage.js"
 import { createThemeSwitch } from "./views/theme-switch.js"
 import { createTitle } from "./views/title.js"
@@ -82,6 +88,9 @@ const actions = {
   mentions: createMentions({ api, store, session, keepsakes }),
   outbox: createOutbox({ api, store, session }),
   reading: createReading({ api, store, session, rooms }),
+  directory: createDirectory({ api, session }),
+  roomDeeds: createRoomDeeds({ api, store, session, rooms }),
+  members: createMembers({ api, store, session }),
 }
 const poller = new Poller({
   intervalMs: POLL_MS,
@@ -113,11 +122,14 @@ const views = [
   createViewport({}),
   createTitle({ store }),
   createRoomHead({ element: part("head"), store }),
+  createRoomPeople({ element: part("room-people"), store, actions }),
+  createAuthors({ element: part("messages"), store, dialogs: actions.dialogs }),
   createRoomList({ element: part("rooms"), store, actions }),
   createRoomFilter({ element: part("room-filter"), store, actions }),
   createRoomKeys({ places: actions.places, reading: actions.reading, store }),
   createRoomLinks({ element: part("messages"), places: actions.places, origin: location.origin }),
   createDrawer({ element: part("app") }),
+  ...createDialogViews({ part, store, actions, formats, confirm }),
   createProfile({ element: part("profile"), store, session }),
   createOwnLinks({ element: part("own-links"), store, session, confirm }),
   createBanners({

@@ -4,6 +4,8 @@
 import { accountTexts } from "./texts/account.js"
 import { banTexts } from "./texts/bans.js"
 import { chatTexts } from "./texts/chat.js"
+import { detailTexts } from "./texts/details.js"
+import { dialogTexts } from "./texts/dialogs.js"
 import { entranceTexts } from "./texts/entrance.js"
 import { factorTexts } from "./texts/factors.js"
 import { formTexts } from "./texts/forms.js"
@@ -22,6 +24,8 @@ export const texts = {
   ...chatTexts,
   ...roomTexts,
   ...talkTexts,
+  ...dialogTexts,
+  ...detailTexts,
   ...formTexts,
   ...entranceTexts,
   ...accountTexts,

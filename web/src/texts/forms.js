@@ -39,6 +39,9 @@ export const formTexts = {
     nameLong: "A name has at most 40 characters.",
     codeMissing: "Type the code.",
     usesRange: "Choose a number from 1 to 1000.",
+    roomNameMissing: "A room needs a name.",
+    roomNameDiffers: "That is not the name of the room.",
+    peopleMissing: "Choose at least one person.",
     daysRange: "Choose a number from 1 to 365.",
   },
 

@@ -49,7 +49,7 @@ export function createDrawer({ element, media = (query) => window.matchMedia(que
   return {
     start() {
       $opener.on("click", open)
-      $app.on("click", "[data-scrim], [data-close-sidebar], [data-room-link]", close)
+      $app.on("click", "[data-scrim], [data-close-sidebar], [data-room-link], [data-opens]", close)
       $app.on("keydown", onKey)
       phone.addEventListener("change", onWidth)
       draw()

@@ -18,6 +18,7 @@ export function createOpeners({ element, store, dialogs }) {
   return {
     start() {
       $app.on("click", "[data-opens]", ({ currentTarget }) => {
+        currentTarget.focus() // some browsers do not, and the dialog could not give it back
         dialogs.open(currentTarget.dataset.opens, { opener: currentTarget })
       })
       // A card on the stage comes with buttons of its own.

@@ -1,13 +1,12 @@
 import { roomAddress } from "../lib/addresses.js"
 import { $ } from "../lib/jquery.js"
 import { currentPerson, roomName } from "../store/selectors.js"
-import { isQuiet, shownCounts } from "../store/sidebar.js"
+import { isQuiet } from "../store/sidebar.js"
 import { DELIVERY } from "../store/state.js"
 import { texts } from "../texts.js"
+import { drawRoomCounts } from "./room-counts.js"
 import { drawRoomFace, peerOf } from "./room-face.js"
 import { cloneTemplate } from "./words.js"
-
-const MOST = 99 // beyond that the exact number tells nobody anything
 
 /** The line of a room in the sidebar: `draw(room, state)` touches it only where it shows a change. */
 export function createRoomLink() {
@@ -44,29 +43,13 @@ function pictureOf(state, room) {
 }
 
 function drawCounts($link, room, isUnsent) {
-  const { unread, mentions } = shownCounts(room)
-  $link.toggleClass("room-link--unread", unread + mentions > 0)
+  const words = drawRoomCounts($link, room)
+  $link.toggleClass("room-link--unread", words !== "")
   $link.toggleClass("room-link--muted", isQuiet(room))
-  // A mention stands for all that is unread, as the more urgent of the two.
-  const isPlain = unread > 0 && mentions === 0
-  $link.find("[data-count]").text(atMost(unread)).prop("hidden", !isPlain)
-  $link
-    .find("[data-mentions]")
-    .text(`@ ${atMost(mentions)}`)
-    .prop("hidden", mentions === 0)
   $link.find("[data-unsent]").prop("hidden", !isUnsent)
-  $link.find("[data-count-words]").text(wordsOf(unread, mentions, isUnsent))
-}
-
-function wordsOf(unread, mentions, isUnsent) {
-  const counts = mentions ? texts.mentionsOf(mentions) : unread ? texts.unreadOf(unread) : ""
-  return counts + (isUnsent ? texts.unsentHere : "")
+  $link.find("[data-count-words]").text(words + (isUnsent ? texts.unsentHere : ""))
 }
 
 function hasUnsent({ outbox }, room) {
   return outbox.some(({ roomId, status }) => roomId === room.id && status === DELIVERY.failed)
-}
-
-function atMost(count) {
-  return count > MOST ? `${MOST}+` : String(count)
 }

@@ -2,6 +2,8 @@ import { $ } from "../../lib/jquery.js"
 import { texts } from "../../texts.js"
 import { cloneTemplate } from "../words.js"
 
+const CONTROLS = "input, textarea"
+
 /** The fields of a form: what was typed, and what is wrong with it. */
 export function createFields($form) {
   const $field = (name) => $form.find(`[data-field="${name}"]`)
@@ -10,14 +12,16 @@ export function createFields($form) {
   function mark(name, words) {
     $field(name).find("[data-field-error]").text(words)
     $field(name)
-      .find("input")
+      .find(CONTROLS)
       .attr("aria-invalid", words ? "true" : "false")
   }
 
   return {
     /** What was typed, by name: passwords to the letter, the rest trimmed. */
     values() {
-      const inputs = toArray($form.find("input[name], select[name]")).filter(isGiven)
+      const inputs = toArray($form.find("input[name], select[name], textarea[name]")).filter(
+        isGiven,
+      )
       return Object.fromEntries(inputs.map((input) => [input.name, valueOf(input)]))
     },
 
@@ -27,7 +31,7 @@ export function createFields($form) {
     refuse(faults) {
       for (const name of names()) mark(name, faults[name] ?? "")
       const first = names().find((name) => faults[name])
-      if (first) $field(first).find("input").first().trigger("focus")
+      if (first) $field(first).find(CONTROLS).first().trigger("focus")
     },
 
     /** What is being typed anew is not wrong any more. */

@@ -64,7 +64,7 @@ export function createForm({ element, faults = () => ({}), send, done = () => {}
   return {
     start() {
       revealPasswords($form)
-      $form.on("input", "[data-field] input", ({ target }) => {
+      $form.on("input", "[data-field] input, [data-field] textarea", ({ target }) => {
         fields.forgive(target.closest("[data-field]").dataset.field)
       })
       $form.on("submit", (event) => {

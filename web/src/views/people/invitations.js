@@ -2,10 +2,8 @@ import { $ } from "../../lib/jquery.js"
 import { refusalText, texts } from "../../texts.js"
 import { createForm } from "../forms/form.js"
 import { cloneTemplate } from "../words.js"
+import { inviteFaults, showInvitation } from "./invite.js"
 import { createListFoot } from "./list-foot.js"
-
-const USES_MAX = 1_000
-const DAYS_MAX = 365
 
 /** Links by which people may sign up: making them, and taking them back. */
 export function createInvitations({ element, store, actions, confirm, linkDialog, formats }) {
@@ -18,18 +16,12 @@ export function createInvitations({ element, store, actions, confirm, linkDialog
   })
   const form = createForm({
     element: $part.find("[data-invite-form]")[0],
-    faults: ({ uses, days }) => ({
-      uses: isWithin(uses, USES_MAX) ? null : "usesRange",
-      days: isWithin(days, DAYS_MAX) ? null : "daysRange",
-    }),
+    faults: inviteFaults,
     send: async ({ uses, days }) =>
       show(await actions.invite({ uses: Number(uses), days: Number(days) })),
   })
 
-  function show({ token, expires_at: until, uses_left: uses }) {
-    const words = texts.invitationWords(uses, formats.moment(new Date(until)))
-    linkDialog.show({ title: texts.invitationTitle, words, kind: "invitation", token })
-  }
+  const show = (made) => showInvitation(made, { linkDialog, formats })
 
   function draw(invitations) {
     $list.empty().append(invitations.items.map((each) => drawInvitation(each, formats)))
@@ -63,10 +55,11 @@ export function createInvitations({ element, store, actions, confirm, linkDialog
 }
 
 function drawInvitation(invitation, formats) {
-  const { id, uses_left: uses, created_by: maker } = invitation
+  const { id, uses_left: uses, created_by: maker, room } = invitation
   const moment = (at) => formats.moment(new Date(at))
   const $row = cloneTemplate("invitation-template")
   $row.find("[data-uses]").text(texts.usesLeft(uses))
+  $row.find("[data-into]").text(room ? texts.intoRoom(room.name) : "")
   $row
     .find("[data-made]")
     .text(
@@ -78,8 +71,4 @@ function drawInvitation(invitation, formats) {
     )
   $row.find("[data-revoke]").attr("data-id", id)
   return $row[0]
-}
-
-function isWithin(text, most) {
-  return /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= most
 }

@@ -1,0 +1,79 @@
+import { $ } from "../../lib/jquery.js"
+import { LIST } from "../../store/lists.js"
+import { currentRoom, mayIn } from "../../store/selectors.js"
+import { texts } from "../../texts.js"
+import { partsOf } from "../parts.js"
+import { createListFoot } from "../people/list-foot.js"
+import { createTicker } from "../ticker.js"
+import { drawMember } from "./member-row.js"
+
+const TYPING_MS = 200 // so long after the last key the search begins
+const FROM_PEOPLE = 8 // fewer are seen at a glance
+
+/** Who is in the room: finding somebody, what they are here, adding people. */
+export function createMemberList({ element, store, actions, addDialog, formats }) {
+  const $part = $(element)
+  const $list = $part.find("[data-member-list]")
+  const $search = $part.find("[name=member_search]")
+  const search = createTicker(() => actions.members.search($search.val().trim()))
+  const foot = createListFoot({
+    element: $part.find("[data-list-foot]"),
+    emptyWords: texts.nobodyFound,
+    onMore: actions.members.loadMore,
+    onRetry: actions.members.load,
+  })
+
+  function show(state) {
+    const room = currentRoom(state)
+    const { members } = state
+    if (room === null || members.filters.roomId !== room.id) return
+    const isSecret = isHidden(members)
+    $part.find("[data-members-hidden]").prop("hidden", !isSecret)
+    $part.find("[data-member-count]").text(room.member_count)
+    $part.find("[data-add]").prop("hidden", !mayIn(room, "add"))
+    $part.find("[data-member-search]").prop("hidden", isSecret || room.member_count < FROM_PEOPLE)
+    drawRows(members.items, state)
+    foot.show(members)
+    if (isSecret) $part.find("[data-list-foot]").prop("hidden", true)
+  }
+
+  // The same row keeps the focus when news draw it anew.
+  function drawRows(items, state) {
+    const focused = document.activeElement?.closest("[data-member]")?.dataset.member
+    $list.empty().append(items.map((member) => drawMember(member, state, formats)))
+    if (focused) $list.find(`[data-member="${focused}"] button`).trigger("focus")
+  }
+
+  function openPerson({ currentTarget }) {
+    const id = Number($(currentTarget).closest("[data-member]").attr("data-member"))
+    const member = store.state.members.items.find((each) => each.id === id)
+    actions.dialogs.open("person", { person: member, member, opener: currentTarget })
+  }
+
+  return {
+    start() {
+      foot.start()
+      $list.on("click", "button", openPerson)
+      $search.on("input", () => search.set(TYPING_MS))
+      $part.on("submit", (event) => {
+        event.preventDefault()
+        search.set(0)
+      })
+      $part.on("click", "[data-add]", () => addDialog.open(currentRoom(store.state)))
+      store.watch(partsOf(shownParts), () => show(store.state))
+    },
+
+    clear() {
+      $search.val("")
+      search.set(null)
+    },
+  }
+}
+
+// I am in the room myself: a list without anybody is one that I may not see.
+function isHidden({ status, items, filters }) {
+  return status === LIST.ready && items.length === 0 && filters.search === ""
+}
+
+// What I am in a room is, unlike the room itself, not another thing with each message.
+const shownParts = (state) => [currentRoom(state)?.me, state.members, state.people]

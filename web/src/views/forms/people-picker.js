@@ -1,0 +1,130 @@
+import { $ } from "../../lib/jquery.js"
+import { createLatest } from "../../lib/latest.js"
+import { refusalText, texts } from "../../texts.js"
+import { drawPersonLine } from "../person-line.js"
+import { createTicker } from "../ticker.js"
+import { cloneTemplate } from "../words.js"
+import { createChosen } from "./chosen.js"
+import { createCombobox } from "./combobox.js"
+
+const TYPING_MS = 150 // so long after the last key the search begins
+
+/**
+ * Choosing people by name: those who were chosen stand above the field, those who were found below.
+ *
+ * @param {object} parts
+ * @param {Element} parts.element where it goes; its `data-picker` begins the ids of its parts
+ * @param {(search: string) => Promise<object[]>} parts.find
+ * @param {(person: object) => boolean} parts.mayPick
+ * @param {number} parts.most so many may be chosen
+ * @param {(people: object[]) => void} [parts.onChange]
+ */
+export function createPeoplePicker({ element, find, mayPick, most, onChange = () => {} }) {
+  const id = element.dataset.picker
+  const $picker = $(element).append(cloneTemplate("picker-template"))
+  const $field = $picker.find("[data-picker-field]")
+  const $list = $picker.find("[data-picker-list]")
+  const search = createTicker(() => asked.ask($field.val().trim()))
+  const asked = createLatest(find, { hear, fail })
+  const combobox = createCombobox({ field: $field, list: $list, onPick })
+  const chosen = createChosen({ $chips: $picker.find("[data-picker-chips]"), onChange: show })
+  let found = []
+
+  function hear(people) {
+    found = people.filter(mayPick)
+    drawFound()
+    const words = found.length ? texts.peopleFound(found.length) : texts.nobodyFound
+    say(words, { isSeen: found.length > 0 })
+    combobox.begin({ first: $field.val().trim() !== "" })
+  }
+
+  function fail(error) {
+    if (error.status === undefined) console.error(error)
+    found = []
+    drawFound()
+    say(refusalText(error), { canRetry: true })
+  }
+
+  // What can be seen in the list is only said to those who cannot see it.
+  function say(words, { isSeen = false, canRetry = false } = {}) {
+    $picker.find("[data-picker-words]").text(words).toggleClass("visually-hidden", isSeen)
+    $picker.find("[data-picker-again]").prop("hidden", !canRetry)
+  }
+
+  function drawFound() {
+    $list.empty().append(found.map((person) => drawOption(id, person, chosen.has(person))))
+  }
+
+  function show(people) {
+    $list.find("[role=option]").each((_, option) => {
+      const isChosen = chosen.has({ id: Number(option.dataset.personId) })
+      $(option).attr("aria-selected", String(isChosen))
+    })
+    onChange(people)
+  }
+
+  function onPick(option) {
+    const person = found.find((each) => each.id === Number(option.dataset.personId))
+    if (chosen.has(person)) return chosen.drop(person.id)
+    if (chosen.all.length >= most) return say(texts.enoughPeople(most))
+    chosen.add(person)
+    $field.trigger("input") // nothing is missing any more
+    if ($field.val() !== "") reset()
+  }
+
+  function reset() {
+    $field.val("")
+    search.set(0)
+  }
+
+  function onKey(event) {
+    if (event.key !== "Backspace" || $field.val() !== "" || chosen.all.length === 0) return
+    event.preventDefault()
+    chosen.drop(chosen.all.at(-1).id)
+  }
+
+  function onDrop({ currentTarget }) {
+    chosen.drop(Number(currentTarget.dataset.drop))
+    $field.trigger("focus")
+  }
+
+  return {
+    start() {
+      nameParts($picker, id)
+      combobox.start()
+      $field.on("keydown", onKey)
+      $field[0].addEventListener("input", () => search.set(TYPING_MS))
+      $picker.on("click", "[data-drop]", onDrop)
+      $picker.on("click", "[data-picker-again]", () => search.set(0))
+    },
+
+    /** Nobody chosen, nothing typed, the first people there are below. */
+    open({ takesFocus = false } = {}) {
+      found = []
+      drawFound()
+      combobox.settle()
+      chosen.clear()
+      say(texts.pageOpening)
+      reset()
+      if (takesFocus) $field.trigger("focus")
+    },
+
+    ids: () => chosen.all.map((person) => person.id),
+  }
+}
+
+function nameParts($picker, id) {
+  $picker.find("[data-picker-list]").attr("id", `${id}-list`)
+  $picker.find("[data-field-error]").attr("id", `${id}-error`)
+  $picker
+    .find("[data-picker-field]")
+    .attr({ id: `${id}-field`, "aria-controls": `${id}-list`, "aria-describedby": `${id}-error` })
+}
+
+function drawOption(id, person, isChosen) {
+  const more = person.username ? texts.atUsername(person.username) : ""
+  const $option = cloneTemplate("picker-option-template")
+  $option.attr({ id: `${id}-option-${person.id}`, "aria-selected": String(isChosen) })
+  $option.attr("data-person-id", person.id)
+  return $option.prepend(drawPersonLine({ ...person, more }))[0]
+}

@@ -1,0 +1,14 @@
+import { $ } from "../../lib/jquery.js"
+
+/** Ctrl or Cmd with K opens the way to everywhere, and closes it. */
+export function createJumpKey({ element, open, page = document }) {
+  function onKey(event) {
+    const isMeant = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
+    if (!isMeant || event.key.toLowerCase() !== "k") return
+    event.preventDefault() // browsers search with it
+    if (element.open) element.close()
+    else if (!page.querySelector("dialog[open]")) open()
+  }
+
+  return { start: () => $(page).on("keydown", onKey) }
+}
