@@ -117,6 +117,34 @@ def report(seen: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def found_room(found: Row) -> dict[str, Any]:
+    """A public room as whoever may join it finds it."""
+    return {
+        "id": found.id,
+        "kind": found.kind,
+        "name": found.name,
+        "topic": found.topic,
+        "description": found.description,
+        "icon": found.icon,
+        "member_count": found.member_count,
+        "is_member": found.is_member,
+    }
+
+
+def seen_room(seen: dict[str, Any] | Row) -> dict[str, Any]:
+    """A room as somebody sees it who is in it, or else may join it."""
+    return room(seen) if isinstance(seen, dict) else found_room(seen)
+
+
+def member(known: dict[str, Any]) -> dict[str, Any]:
+    """A member of a room: what services/members.py says of them."""
+    return face(known["person"].id, known["person"]) | {
+        "role": known["role"],
+        "muted_until": _time(known["muted_until"]),
+        "presence": known["presence"],
+    }
+
+
 def face(id: int, shown: Any) -> dict[str, Any]:
     """How somebody looks beside what they said; `shown` has what `User.shown()` says."""
     return {

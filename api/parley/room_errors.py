@@ -1,6 +1,6 @@
 """What can go wrong with rooms; the kinds that all share are in errors.py."""
 
-from parley.errors import ParleyError
+from parley.errors import Invalid, ParleyError
 
 
 class RoomArchived(ParleyError):
@@ -41,3 +41,11 @@ class RoomNameTaken(ParleyError):
 class TooManyPeople(ParleyError):
     status, type, title = 409, "too-many-people", "That is more people than fit."
     detail = "A conversation has at most 8."
+
+
+class NoSuchPeople(Invalid):
+    """Somebody who cannot be in this room, or whom there is not: the two look alike."""
+
+    def __init__(self) -> None:
+        message = "Somebody of these cannot be in this room, or is not here."
+        super().__init__(errors=[{"field": "people", "message": message}])

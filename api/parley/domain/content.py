@@ -25,8 +25,17 @@ def clean_reason(text: str) -> str:
     Raises:
         ValueError: it is too long, or it holds NUL or a lone surrogate.
     """
+    return lines(text, "A reason", REASON_MAX_CHARS)
+
+
+def lines(text: str, what: str, most: int) -> str:
+    """Any other text of several lines as it is kept; it may be empty.
+
+    Raises:
+        ValueError: it is too long, or it holds NUL or a lone surrogate.
+    """
     text = _trimmed(text)
-    _require_sound(text, "A reason", REASON_MAX_CHARS)
+    _require_sound(text, what, most)
     return text
 
 

@@ -12,7 +12,6 @@ NAME_MAX_CHARS = 40
 FORMER_MEMBER, FORMER_GUEST = "Former member", "Former guest"  # whoever is here no more
 
 _NFC_SHRINKS_BY = 4  # at most: no character is composed of more (UAX #15, table 5)
-_TOO_LONG = f"A name has at most {NAME_MAX_CHARS} characters."
 
 # General categories that have no place in a name: controls, surrogates, private use,
 # unassigned, and line or paragraph separators.
@@ -26,23 +25,33 @@ _DIRECTION_MARK = "\u200e"
 
 
 def clean(text: str) -> str:
-    """The name as it is kept: NFC, trimmed, inner white space single.
+    """The name as it is kept: one line with something to see in it.
 
     Raises:
         ValueError: it is empty, too long, or holds characters that hide or reorder others.
     """
-    text = text.strip()
-    # Normalising takes quadratic time, which a long row of accents would make the others feel.
-    if len(text) > NAME_MAX_CHARS * _NFC_SHRINKS_BY:
-        raise ValueError(_TOO_LONG)
-    if any(_refused(character) for character in text):
-        raise ValueError("A name cannot hold control, invisible or direction-changing characters.")
-    name = " ".join(unicodedata.normalize("NFC", text).split())
-    if len(name) > NAME_MAX_CHARS:
-        raise ValueError(_TOO_LONG)
+    name = line(text, NAME_MAX_CHARS, "A name")
     if not _skeleton(name):
         raise ValueError("A name needs at least one visible character.")
     return name
+
+
+def line(text: str, limit: int, what: str) -> str:
+    """One line as it is kept: NFC, trimmed, inner white space single; it may be empty.
+
+    Raises:
+        ValueError: it is too long, or holds characters that hide or reorder others.
+    """
+    text = text.strip()
+    # Normalising takes quadratic time, which a long row of accents would make the others feel.
+    if len(text) > limit * _NFC_SHRINKS_BY:
+        raise ValueError(f"{what} has at most {limit} characters.")
+    if any(_refused(character) for character in text):
+        raise ValueError(f"{what} cannot hold control, invisible or direction-changing characters.")
+    kept = " ".join(unicodedata.normalize("NFC", text).split())
+    if len(kept) > limit:
+        raise ValueError(f"{what} has at most {limit} characters.")
+    return kept
 
 
 def fitted(text: str) -> str | None:

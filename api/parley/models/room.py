@@ -18,6 +18,7 @@ from sqlalchemy import (
     text,
     update,
 )
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from parley.db import Model
@@ -35,8 +36,9 @@ ALL, MENTIONS, NOTHING, HIDDEN = "all", "mentions", "nothing", "hidden"
 class Room(Model):
     """A conversation.
 
-    Public ones have a name that no other has (`name_key`), direct ones the people that no other
-    direct one has (`direct_key`). What is deleted keeps its row, so that its id stays its own.
+    Public ones have a name that no other has (`name_key`, `look_key`: two texts that tell names
+    apart), direct ones the people that no other direct one has (`direct_key`). What is deleted keeps
+    its row, so that its id stays its own.
     """
 
     __tablename__ = "rooms"
@@ -47,6 +49,7 @@ class Room(Model):
     kind: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     name_key: Mapped[str | None] = mapped_column(index=True, unique=True)
+    look_key: Mapped[str | None] = mapped_column(index=True, unique=True)
     direct_key: Mapped[str | None] = mapped_column(index=True, unique=True)
     topic: Mapped[str] = mapped_column(server_default=text("''"))
     description: Mapped[str] = mapped_column(server_default=text("''"))
@@ -67,6 +70,16 @@ class Room(Model):
         return select(rooms.c.id, *columns).where(
             rooms.c.id == bindparam("id"), rooms.c.deleted_at.is_(None)
         )
+
+    @classmethod
+    def direct(cls, key: str) -> Select[tuple[int]]:
+        """The id of the conversation between the people of a key."""
+        return select(cls.id).where(cls.direct_key == key)
+
+    @classmethod
+    def named_like(cls, keys: tuple[str, str]) -> Select[tuple[int]]:
+        """Ids of public rooms whose name could be mistaken for one with these keys."""
+        return select(cls.id).where((cls.name_key == keys[0]) | (cls.look_key == keys[1]))
 
     @classmethod
     def recount(cls, *which: Any) -> Update:
@@ -149,11 +162,17 @@ class Membership(Model):
         return cls.__table__.insert().from_select(cls.__table__.c.keys(), rooms)
 
     @classmethod
-    def _new(cls, user_id: Any, room_id: Any, now: datetime) -> tuple[Any, ...]:
+    def join(cls, room_id: int, user_ids: Collection[int], role: str, now: datetime) -> Insert:
+        """Put people into a room who are not in it."""
+        new = select(*cls._new(User.id, literal(room_id), now, role)).where(User.id.in_(user_ids))
+        return cls.__table__.insert().from_select(cls.__table__.c.keys(), new)
+
+    @classmethod
+    def _new(cls, user_id: Any, room_id: Any, now: datetime, role: str = MEMBER) -> tuple[Any, ...]:
         """The columns of a membership that begins now, with all that was said taken as read."""
         when = literal(now, cls.__table__.c.joined_at.type)
         read_id = func.coalesce(newest_in(room_id), 0)
-        return (user_id, room_id, literal(MEMBER), literal(ALL), literal(False), read_id, when)
+        return (user_id, room_id, literal(role), literal(ALL), literal(False), read_id, when)
 
 
 class Departure(Model):
@@ -173,6 +192,14 @@ class Departure(Model):
         left = select(own.c.room_id, own.c.revision).where(own.c.user_id == bindparam("person"))
         return left.order_by(own.c.room_id)
 
+    @classmethod
+    def begin(cls, revision: int, *which: Any) -> Insert:
+        """Note that people are in a room no more whose memberships are these."""
+        going = select(Membership.user_id, Membership.room_id, literal(revision)).where(*which)
+        noted = insert(cls).from_select(("user_id", "room_id", "revision"), going)
+        key = ("user_id", "room_id")
+        return noted.on_conflict_do_update(index_elements=key, set_={"revision": revision})
+
 
 class RoomMute(Model):
     """That somebody may say nothing in a room for a time, whether they leave and come back or not."""
@@ -189,3 +216,10 @@ class RoomMute(Model):
         """Who is mute in this `room`, and until when."""
         mutes = cls.__table__
         return select(mutes.c.user_id, mutes.c.until).where(mutes.c.room_id == bindparam("room"))
+
+    @classmethod
+    def begin(cls, room_id: int, user_id: int, until: datetime) -> Insert:
+        """Let somebody say nothing there until then."""
+        mute = insert(cls).values(room_id=room_id, user_id=user_id, until=until)
+        key = ("room_id", "user_id")
+        return mute.on_conflict_do_update(index_elements=key, set_={"until": until})

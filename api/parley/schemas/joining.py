@@ -18,12 +18,14 @@ class Provider(BaseModel):
 
 
 class Joining(BaseModel):
-    """How accounts are made, whether guests may come, who must have a second factor, and whether
-    the chat has an owner, sends mail, asks a directory, and who else signs people in."""
+    """How accounts are made, whether guests may come, who must have a second factor, whether guests
+    see who is in their rooms, whether the chat has an owner, sends mail, asks a directory, and who
+    else signs people in."""
 
     sign_up: SignUp
     guests: bool
     second_factor: SecondFactor
+    members_visible_to_guests: bool
     has_owner: bool
     mail: bool
     directory: bool
@@ -36,3 +38,4 @@ class NewJoining(Request):
     sign_up: SignUp | None = None
     guests: Annotated[bool, Field(strict=True)] | None = None
     second_factor: SecondFactor | None = None
+    members_visible_to_guests: Annotated[bool, Field(strict=True)] | None = None

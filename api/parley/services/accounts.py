@@ -29,6 +29,7 @@ from parley.services import (
     passwords,
     people,
     proof,
+    purging,
     sessions,
 )
 from parley.services.links import Made
@@ -128,7 +129,7 @@ def leave(person: Person, caller: Caller, *, password: str | None, deletes_messa
         user.become_former(FORMER_MEMBER, clock.utcnow())
         user.role = MEMBER  # what an owner was is nobody's any more
         draft.rewrites_history = True
-        memberships.give_up(session, user.id)
+        memberships.give_up(draft, user.id)
         sessions.end_all(session, user.id)
         links.forget(session, user.id)
         outbox.withdraw(session, user.id)
@@ -136,6 +137,7 @@ def leave(person: Person, caller: Caller, *, password: str | None, deletes_messa
         session.execute(delete(Identity).where(Identity.user_id == user.id))
         avatars.forget(session, user.id)
         audit.record(session, "account-left", caller, actor=user.id)
+    purging.purge(purging.PATIENCE_S)  # of private rooms that nobody else was in
 
 
 def require_other_owner(session: Session, person_id: int, role: str) -> None:

@@ -18,12 +18,14 @@ OPEN, BY_INVITATION, CLOSED = "open", "invite", "closed"
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How accounts are made ("open", "invite", "closed"), whether guests may come, and who must
-    have a second factor ("nobody", "administrators", "everybody")."""
+    """How accounts are made ("open", "invite", "closed"), whether guests may come, who must have a
+    second factor ("nobody", "administrators", "everybody"), and whether guests see who is in their
+    rooms."""
 
     sign_up: str
     guests: bool
     second_factor: str
+    members_visible_to_guests: bool = True
 
 
 class _Settings:
@@ -46,20 +48,29 @@ def rules(session: Session) -> Rules:
         decided.sign_up or default.sign_up,
         default.guests if decided.guests is None else decided.guests,
         decided.second_factor or default.second_factor,
+        decided.members_visible_to_guests is not False,
     )
+
+
+def shows_members_to_guests() -> bool:
+    """Whether guests see who is in their rooms, at the price of a look-up in memory."""
+    known = ("joining", "members_visible_to_guests")
+    return feed.remember(known, lambda: rules(db.session).members_visible_to_guests)
 
 
 def show() -> dict[str, Any]:
     """What everybody may know of it.
 
     Returns:
-        {sign_up, guests, second_factor, has_owner, mail, directory, providers}.
+        {sign_up, guests, second_factor, members_visible_to_guests, has_owner, mail, directory,
+        providers}.
     """
     return _shown(db.session)
 
 
 def decide(owner: Person, caller: Caller, **rules: str | bool | None) -> dict[str, Any]:
-    """Change what is given, of `sign_up`, `guests` and `second_factor`.
+    """Change what is given, of `sign_up`, `guests`, `second_factor` and
+    `members_visible_to_guests`.
 
     Raises:
         NotAllowed: an owner no more.

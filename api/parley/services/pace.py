@@ -34,15 +34,26 @@ class _Pace:
         self.windows = MovingWindows()
         self.tries = Limit(settings["SIGN_INS_PER_MINUTE"], MINUTE_S)
         self.posts = Limit(settings["POSTS_MAX"], settings["POSTS_WINDOW_SECONDS"])
+        self.rooms = Limit(settings["POSTS_MAX"], HOUR_S)
 
 
 def spend_post(person_id: int) -> None:
-    """Count one post of this person.
+    """Count one post of this person, or what moves everybody's cursor as one does.
 
     Raises:
         TooFast: there were too many lately; it says in how many seconds there is room again.
     """
     _spend(db.companion(_Pace).posts, "post", str(person_id))
+
+
+def spend_room(person_id: int) -> None:
+    """Count one room that this person makes: as many in an hour as posts in a moment.
+
+    Raises:
+        TooFast: as above.
+    """
+    spend_post(person_id)
+    _spend(db.companion(_Pace).rooms, "room", str(person_id))
 
 
 def spend_picture(person_id: int) -> None:

@@ -1,5 +1,5 @@
-"""What is forgotten with time: guests who stay away, and cookies, links and
-bans that have run out."""
+"""What is forgotten with time: guests who stay away, cookies, links, bans and mutes that have run
+out, who left which room long ago, and what was in rooms that are no more."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session as Database
 from parley import clock
 from parley.db import db, write
 from parley.domain.names import FORMER_GUEST
-from parley.models import Link, Mail, Session, User
+from parley.models import Departure, FeedState, Link, Mail, RoomMute, Session, User
 from parley.models.session import idle_guests
-from parley.services import bans, feed, memberships, sessions
+from parley.services import bans, feed, memberships, purging, sessions
 
 MAILS_KEPT = timedelta(days=7)  # longer than they are tried for: where no mail is sent any more
 AT_ONCE = 100  # guests in one write, so that nobody waits long for a turn
@@ -37,11 +37,20 @@ def tidy() -> int:
         session.execute(delete(Link).where(Link.expires_at < now))
         session.execute(delete(Mail).where(Mail.created_at < now - MAILS_KEPT))
         bans.forget_expired(session)
+        session.execute(delete(RoomMute).where(RoomMute.until < now))
+        _forget_departures(session)
     days = db.companion(_Settings).days
     count = 0
     while days and (some := _forget_some(now - timedelta(days=days))):
         count += some
+    purging.purge()  # what a stop of the process interrupted
     return count
+
+
+def _forget_departures(session: Database) -> None:
+    """Forget who left which room so long ago that no feed goes back there."""
+    newest = session.execute(FeedState.newest()).one().revision
+    session.execute(delete(Departure).where(Departure.revision < newest - feed.REPLAY_MAX))
 
 
 def _forget_some(idle_since: datetime) -> int:

@@ -26,7 +26,7 @@ def upgrade() -> None:
 
 
 def _rooms() -> None:
-    for name in ("name_key", "direct_key"):
+    for name in ("name_key", "look_key", "direct_key"):
         op.add_column("rooms", sa.Column(name, sa.String(), nullable=True))
         op.create_index(f"ix_rooms_{name}", "rooms", [name], unique=True)
     for name, default in (("topic", ""), ("description", ""), ("icon", ""), ("posting", "member")):
@@ -37,7 +37,8 @@ def _rooms() -> None:
     for name in ("archived_at", "deleted_at"):
         op.add_column("rooms", sa.Column(name, sa.DateTime(), nullable=True))
     op.execute(
-        "UPDATE rooms SET name_key = 'lobby', is_default = 1, is_open_to_guests = 1,"
+        "UPDATE rooms SET name_key = 'lobby', look_key = 'lobby',"
+        " is_default = 1, is_open_to_guests = 1,"
         f" member_count = (SELECT count(*) FROM users WHERE left_at IS NULL) WHERE id = {LOBBY}"
     )
 
