@@ -6,6 +6,8 @@ from uuid import uuid4
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from tests.cast_rooms import RoomVerbs
+
 LOBBY = 1
 PASSWORD = "correct horse battery"  # of everybody, unless a test says otherwise
 COOKIE_NAME = "parley_session"
@@ -23,7 +25,7 @@ def nothing_for(method: str, address: str) -> dict:
     return {"json": {}}
 
 
-class Client:
+class Client(RoomVerbs):
     """A browser on a page of the chat."""
 
     def __init__(self, app: Flask) -> None:

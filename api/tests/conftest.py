@@ -5,7 +5,7 @@ Alice and Bob are guests of the chat; Charlie is a stranger: he has no session.
 
 import pytest
 
-pytest.register_assert_rewrite("tests.cast", "tests.claims", "tests.stage")
+pytest.register_assert_rewrite("tests.cast", "tests.cast_rooms", "tests.claims", "tests.stage")
 
 from argon2 import PasswordHasher
 from hypothesis import settings

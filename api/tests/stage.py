@@ -95,6 +95,18 @@ class Chat:
             messages = [draft.publish(text) for text in texts]
         return [message.id for message in messages]
 
+    def crowd(self, count: int, prefix: str = "p") -> list[int]:
+        """Accounts of so many people, made behind the back of the API; gives their ids."""
+        columns = "name, name_key, look_key, username, role, created_at"
+        return [
+            self.sql(
+                f"INSERT INTO users ({columns}) VALUES (?, ?, ?, ?, 'member', '2026-01-02')"
+                " RETURNING id",
+                *(4 * [f"{prefix}{number:04}"]),
+            )[0][0]
+            for number in range(count)
+        ]
+
     def room(self, *people: Client, kind: str = "private", name: str = "Vault") -> int:
         """Another room with these people in it, made behind the back of the API; gives its id."""
         ((room_id,),) = self.sql(
@@ -138,6 +150,12 @@ class Chat:
         finally:
             event.remove(engine, "before_cursor_execute", note)
         return len(seen)
+
+    def price(self, call) -> int:
+        """How many it gets where nothing is known by heart."""
+        with self.app.app_context():
+            feed.current().memory.clear()
+        return self.statements(call)
 
     def newest(self) -> str:
         """The newest committed cursor, as the file has it."""

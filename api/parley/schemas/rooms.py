@@ -117,7 +117,7 @@ class NewRoom(Request):
     description: Description = ""
     icon: Icon = ""
     posting: RoomRole = "member"
-    people: Annotated[tuple[Id, ...], Field(max_length=PEOPLE_AT_ONCE)] = ()
+    people: Annotated[list[Id], Field(max_length=PEOPLE_AT_ONCE, default_factory=list)]
 
 
 class RoomChange(Request):

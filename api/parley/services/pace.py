@@ -52,8 +52,8 @@ def spend_room(person_id: int) -> None:
     Raises:
         TooFast: as above.
     """
-    spend_post(person_id)
     _spend(db.companion(_Pace).rooms, "room", str(person_id))
+    spend_post(person_id)
 
 
 def spend_picture(person_id: int) -> None:
