@@ -55,13 +55,23 @@ def post_worker_init(worker) -> None:
 
     (A cursor file is opened to nginx by hand.)
     """
-    from parley import daily, hourly, postman  # not in the master
+    from parley import daily, hourly, postman, scribe  # not in the master
 
     daily.start(worker.wsgi)
     hourly.start(worker.wsgi)
     postman.start(worker.wsgi)
+    scribe.start(worker.wsgi)
     _keep_for_good()
     os.umask(0o077)
+
+
+def worker_exit(_server, worker) -> None:
+    """The last request is answered: what is in memory alone goes to the disk."""
+    app = getattr(worker, "wsgi", None)  # none where it did not come so far
+    if app is not None:
+        from parley import scribe
+
+        scribe.write_down(app)
 
 
 def _keep_for_good() -> None:

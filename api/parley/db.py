@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import URL, Connection, Engine, event
+from sqlalchemy import URL, Connection, Engine, Result, event
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from parley.errors import Busy
@@ -127,6 +127,12 @@ def write(patience_s: float | None = None) -> Iterator[Session]:
         except BaseException:
             db.session.rollback()
             raise
+
+
+def dicts(rows: Result[Any]) -> list[dict[str, Any]]:
+    """Rows as plain dicts, where many columns of many rows are asked for: that is much quicker."""
+    names = tuple(rows.keys())
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def _write_lock(_engine: Engine, _settings: dict[str, Any]) -> threading.RLock:

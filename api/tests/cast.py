@@ -6,6 +6,7 @@ from uuid import uuid4
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from tests.cast_reading import ReadingVerbs
 from tests.cast_rooms import RoomVerbs
 
 LOBBY = 1
@@ -25,7 +26,7 @@ def nothing_for(method: str, address: str) -> dict:
     return {"json": {}}
 
 
-class Client(RoomVerbs):
+class Client(RoomVerbs, ReadingVerbs):
     """A browser on a page of the chat."""
 
     def __init__(self, app: Flask) -> None:

@@ -18,7 +18,7 @@ class Mention(Model):
 
     __tablename__ = "mentions"
     __table_args__ = (
-        Index(None, "room_id", "user_id", "message_id"),
+        Index(None, "room_id", "user_id", "message_id", "author_id"),  # all that is counted by
         Index(None, "message_id"),
         {"sqlite_autoincrement": True},
     )

@@ -25,7 +25,6 @@ from parley.db import Model
 from parley.domain.permissions import MEMBER
 from parley.models.message import newest_in
 from parley.models.types import UtcDateTime
-from parley.models.unread import mentions_after, texts_after
 from parley.models.user import User
 
 LOBBY = 1  # made by the first migration; nobody leaves it, since it tells the news about people
@@ -112,20 +111,6 @@ class Membership(Model):
         """The rooms that a `person` is in, and their role in each."""
         own = cls.__table__
         return select(own.c.room_id, own.c.role).where(own.c.user_id == bindparam("person"))
-
-    @classmethod
-    def rooms_of(cls, user_id: int) -> Select[Any]:
-        """The rooms somebody is in, the oldest first, with what they have not read there."""
-        is_own = RoomMute.user_id == cls.user_id
-        mute = select(RoomMute.until).where(RoomMute.room_id == cls.room_id, is_own)
-        columns = (
-            newest_in(cls.room_id).label("newest_id"),
-            texts_after(cls.room_id, cls.read_id, user_id).label("unread"),
-            mentions_after(cls.room_id, cls.read_id, user_id).label("mentions"),
-            mute.scalar_subquery().label("muted_until"),
-        )
-        own = select(Room, cls, *columns).join(cls, cls.room_id == Room.id)
-        return own.where(cls.user_id == user_id, Room.deleted_at.is_(None)).order_by(Room.id)
 
     @classmethod
     def others(cls, user_id: int, room_ids: Collection[int]) -> Select[Any]:

@@ -6,16 +6,17 @@ People see the rooms they are in, and nothing of any other: each room is reached
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from parley import clock
-from parley.db import db
+from parley.db import db, dicts
 from parley.domain import permissions
 from parley.errors import NotAllowed, NotFound
-from parley.models import Departure, Membership, Room, RoomMute
-from parley.models.room import LOBBY
+from parley.models import Departure, Membership, Room, RoomMute, own_room
+from parley.models.room import DIRECT, LOBBY
 from parley.room_errors import Muted, RoomArchived
-from parley.services import feed
+from parley.services import feed, positions
 from parley.services.sessions import Person
 
 _NOT_IN_THE_LOBBY = (permissions.LEAVE, permissions.REMOVE)
@@ -61,16 +62,10 @@ class Seat:
 
     def may(self, action: str) -> bool:
         """Whether they may do it, wherever it is possible at all."""
-        if self.room.id == LOBBY and action in _NOT_IN_THE_LOBBY:
-            return False
-        room = self.room
-        return permissions.may_in_room(
-            action, room.kind, room.posting, self.given_role, self.person.role
+        room, person = self.room, self.person
+        return action in _rights(
+            room.id == LOBBY, room.kind, room.posting, self.given_role, person.role
         )
-
-    def all_they_may(self) -> list[str]:
-        """Everything they may do there."""
-        return [action for action in permissions.ACTIONS if self.may(action)]
 
     def require(self, action: str) -> None:
         """Insist that they may do something.
@@ -133,10 +128,11 @@ def own(person: Person) -> list[dict[str, Any]]:
     """The rooms a person is in, the oldest first, with what they have not read there.
 
     Returns:
-        Of each {room, membership, newest_id, unread, mentions, people, role, may}.
+        Of each what models/own_room.py says of it, and {people, may}.
     """
     db.session.rollback()  # one snapshot for all
-    return _described(person, Membership.rooms_of(person.id))
+    rows = db.session.execute(own_room.all_of(), {"person": person.id})
+    return _described(person, dicts(rows))
 
 
 def one(person: Person, room_id: int) -> dict[str, Any]:
@@ -147,16 +143,33 @@ def one(person: Person, room_id: int) -> dict[str, Any]:
     """
     access(person, room_id)
     db.session.rollback()
-    found = _described(person, Membership.rooms_of(person.id).where(Room.id == room_id))
+    rows = db.session.execute(own_room.one_of(), {"person": person.id, "room": room_id})
+    found = _described(person, dicts(rows))
     if not found:
         raise NotFound("There is no such room.")
     return found[0]
 
 
-def _described(person: Person, selection: Any) -> list[dict[str, Any]]:
-    rows = db.session.execute(selection).all()
-    others = _others(person, [row.Room.id for row in rows if row.Room.direct_key])
-    return [_with_rights(person, row, others.get(row.Room.id, [])) for row in rows]
+def _described(person: Person, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    others = _others(person, [row["id"] for row in rows if row["kind"] == DIRECT])
+    moved = positions.moved(person.id, rows)
+    return [
+        row
+        | moved.get(row["id"], {})
+        | _standing(person, row)
+        | {"people": others.get(row["id"], ())}
+        for row in rows
+    ]
+
+
+def _standing(person: Person, row: dict[str, Any]) -> dict[str, Any]:
+    """What somebody is in a room, and may do there."""
+    kind, given_role, until = row["kind"], row["role"], row["muted_until"]
+    return {
+        "role": permissions.room_role(kind, given_role, person.role),
+        "may": _rights(row["id"] == LOBBY, kind, row["posting"], given_role, person.role),
+        "muted_until": until if until is not None and until > clock.utcnow() else None,
+    }
 
 
 def _others(person: Person, room_ids: Collection[int]) -> dict[int, list[Any]]:
@@ -168,22 +181,17 @@ def _others(person: Person, room_ids: Collection[int]) -> dict[int, list[Any]]:
     return others
 
 
-def _with_rights(person: Person, row: Any, others: list[Any]) -> dict[str, Any]:
-    room, own = row.Room, row.Membership
-    known = Facts(room.id, room.kind, room.posting, room.archived_at, room.is_open_to_guests, {})
-    seat = Seat(person, known, own.role)
-    muted_until = row.muted_until if row.muted_until and row.muted_until > clock.utcnow() else None
-    return {
-        "room": room,
-        "membership": own,
-        "newest_id": row.newest_id or 0,
-        "unread": row.unread,
-        "mentions": row.mentions,
-        "people": others,
-        "role": seat.role,
-        "may": seat.all_they_may(),
-        "muted_until": muted_until,
-    }
+@cache
+def _rights(
+    is_lobby: bool, kind: str, posting: str, given_role: str, chat_role: str
+) -> tuple[str, ...]:
+    """All that somebody of these roles may do in such a room."""
+    return tuple(
+        action
+        for action in permissions.ACTIONS
+        if not (is_lobby and action in _NOT_IN_THE_LOBBY)
+        and permissions.may_in_room(action, kind, posting, given_role, chat_role)
+    )
 
 
 def _sight(person_id: int) -> Sight:

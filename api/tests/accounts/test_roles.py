@@ -21,6 +21,7 @@ WHO = {
     "guest": {
         *("GET /api/session", "PATCH /api/session", "GET /api/sessions", "DELETE /api/sessions"),
         *("DELETE /api/sessions/1", "GET /api/rooms", "GET /api/messages", "POST /api/messages"),
+        *("PUT /api/rooms/1/read-mark", "PUT /api/read-marks"),
         f"GET /api/avatars/{22 * 'x'}",
         *("DELETE /api/messages/1", "POST /api/messages/1/reports", "GET /api/directory/1"),
     },

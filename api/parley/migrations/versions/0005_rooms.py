@@ -112,7 +112,8 @@ def _messages() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_mentions"),
         sqlite_autoincrement=True,
     )
-    for columns in (["room_id", "user_id", "message_id"], ["message_id"], ["user_id"]):
+    counted = ["room_id", "user_id", "message_id", "author_id"]
+    for columns in (counted, ["message_id"], ["user_id"]):
         op.create_index(f"ix_mentions_{'_'.join(columns)}", "mentions", columns)
     op.create_table(
         "reports",

@@ -1,0 +1,17 @@
+"""What people read and notice: the verbs of `Client` for that."""
+
+from werkzeug.test import TestResponse
+
+_LOBBY = 1
+
+
+class ReadingVerbs:
+    """The part of a browser that is about reading."""
+
+    def read_up_to(self, message_id: object, room_id: object = _LOBBY, **more) -> TestResponse:
+        """Say how far one has read; `unread=True`: up to before this message."""
+        body = {"message_id": message_id} | more
+        return self.send("PUT", f"/api/rooms/{room_id}/read-mark", json=body)
+
+    def read_everything(self) -> TestResponse:
+        return self.send("PUT", "/api/read-marks", json={})
