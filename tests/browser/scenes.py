@@ -50,7 +50,7 @@ def opening(visitor: Visitor) -> None:
     """The page is there, the conversation is on its way."""
     visitor.page.route(PAGES, lambda route: None)
     visitor.page.goto(visitor.url)
-    expect(visitor.heading).to_have_text("Lobby")
+    expect(visitor.page.get_by_text("Opening the conversation…")).to_be_attached()
 
 
 def closed(visitor: Visitor) -> None:

@@ -49,10 +49,10 @@ def test_the_tab_key_goes_through_the_page_in_its_order(arrive):
     alice = arrive("Alice")
     alice.composer.fill("something to send")
     stops = [stop for stop in tour(alice.page) if "://" not in stop]  # others may have said links
-    assert stops[:3] == ["Skip to writing a message", "Lobby", "Like the system"]
-    assert alice.name in stops[3] and "Change your name" in stops[3]
-    assert stops[4:6] == ["Create an account", "Sign in"]
-    assert stops[6:] == ["Messages in Lobby", "Message Lobby", "Send the message"]
+    assert stops[:4] == ["Skip to writing a message", "Rooms", "Lobby", "Like the system"]
+    assert alice.name in stops[4] and "Change your name" in stops[4]
+    assert stops[5:7] == ["Create an account", "Sign in"]
+    assert stops[7:] == ["Messages in Lobby", "Message Lobby", "Send the message"]
 
 
 def test_the_first_tab_stop_leads_to_writing(arrive):

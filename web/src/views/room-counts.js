@@ -7,12 +7,10 @@ const MOST = 99 // beyond that the exact number tells nobody anything
 export function drawRoomCounts($line, room) {
   const { unread, mentions } = shownCounts(room)
   // A mention stands for all that is unread, as the more urgent of the two.
-  const isPlain = unread > 0 && mentions === 0
-  $line.find("[data-count]").text(atMost(unread)).prop("hidden", !isPlain)
-  $line
-    .find("[data-mentions]")
-    .text(`@ ${atMost(mentions)}`)
-    .prop("hidden", mentions === 0)
+  const mentioned = mentions > 0 ? `@ ${atMost(mentions)}` : ""
+  const plain = unread > 0 && mentions === 0 ? atMost(unread) : ""
+  $line.find("[data-mentions]").text(mentioned).prop("hidden", !mentioned)
+  $line.find("[data-count]").text(plain).prop("hidden", !plain)
   if (mentions) return texts.mentionsOf(mentions)
   return unread ? texts.unreadOf(unread) : ""
 }
