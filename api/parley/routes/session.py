@@ -15,7 +15,7 @@ from parley.schemas.session import (
     Person,
     Sessions,
 )
-from parley.services import credentials, directory_people, people, sessions
+from parley.services import browsers, credentials, directory_people, people
 from parley.services.entering import Pending
 from parley.services.sessions import SignedIn
 
@@ -75,20 +75,20 @@ def end() -> Response:
 @answers(Sessions, problems=("401",))
 def index() -> Response:
     """The browsers I am signed in with, the newest first."""
-    return send({"sessions": [render.record(each) for each in sessions.own(gate.person())]})
+    return send({"sessions": [render.record(each) for each in browsers.own(gate.person())]})
 
 
 @answers(None, 204, problems=("400", "401", "403", "404", "413", "415", "422", "503"))
 def end_one(session_id: int) -> Response:
     """End one of my sessions, here or elsewhere."""
-    sessions.end(gate.person(), session_id)
+    browsers.end(gate.person(), gate.caller(), session_id)
     return Response(status=204)
 
 
 @answers(None, 204, problems=("400", "401", "403", "413", "415", "422", "503"))
 def end_others() -> Response:
     """End all my sessions but this one."""
-    sessions.end_others(gate.person())
+    browsers.end_others(gate.person(), gate.caller())
     return Response(status=204)
 
 

@@ -57,7 +57,8 @@ def sign_up(
         HasAccount, UsernameTaken, NameTaken, WeakPassword, TooFast, NotSignedIn.
     """
     password_hash = _prepared(guest, caller, username, password, mail)
-    with feed.change() as draft:
+    gone = audit.refusals(caller, "link-refused", LinkGone, link=INVITATION)
+    with gone, feed.change() as draft:
         _require_welcome(draft.session, invitation)
         user = make(draft, guest, username, name)
         user.password_hash, user.role = password_hash, MEMBER
@@ -82,7 +83,8 @@ def set_up(
         HasAccount, UsernameTaken, NameTaken, WeakPassword, TooFast, NotSignedIn.
     """
     password_hash = _prepared(guest, caller, username, password, mail)
-    with feed.change() as draft:
+    gone = audit.refusals(caller, "link-refused", LinkGone, link=SETUP)
+    with gone, feed.change() as draft:
         links.use(draft.session, SETUP, token)
         if draft.session.scalar(User.owners()):  # made in another way since
             raise LinkGone()

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -11,7 +12,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from parley import clock
-from parley.db import db
+from parley.db import db, write
+from parley.errors import ParleyError
 from parley.models import AuditEntry
 from parley.services.sessions import Caller
 
@@ -36,6 +38,7 @@ def record(
     session: Session,
     act: str,
     caller: Caller,
+    /,
     *,
     actor: int | None = None,
     subject: int | None = None,
@@ -57,6 +60,23 @@ def record(
     )
     entry.hash = chained(entry, before or _BEGINNING)
     connection.execute(AuditEntry.insertion(), entry.values())
+
+
+@contextmanager
+def refusals(
+    caller: Caller, act: str, *kinds: type[ParleyError], **details: Any
+) -> Iterator[dict[str, Any]]:
+    """Write down what is refused in one of these ways, in a write of its own, and let it be refused.
+
+    Gives the particulars, so that whoever finds out more, such as `subject`, may add it. For ways
+    of which somebody counts how often they are tried, or strangers could fill the log.
+    """
+    try:
+        yield details
+    except kinds:
+        with write() as session:
+            record(session, act, caller, **details)
+        raise
 
 
 def chained(entry: AuditEntry, before: str) -> str:

@@ -89,8 +89,11 @@ def sign_in_by_link(former: Person | None, caller: Caller, token: str) -> Signed
         TooFast: too many tries.
     """
     pace.spend_try(caller.address)
-    with write() as session:
+    gone = audit.refusals(caller, "link-refused", LinkGone, link=SIGN_IN)
+    shut = audit.refusals(caller, "sign-in-failed", Suspended)
+    with gone, shut as told, write() as session:
         user = session.get_one(User, links.use(session, SIGN_IN, token).user_id)
+        told["subject"] = user.id
         if user.role == GUEST:
             raise LinkGone()
         return entering.first_step(session, user, former, caller, by_link=True)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from parley import clock
 from parley.db import db, write
-from parley.errors import NoFactor, TicketExpired, WrongCode
+from parley.errors import NoFactor, Suspended, TicketExpired, WrongCode
 from parley.models import Passkey, RecoveryCode, User
 from parley.services import audit, entering, feed, pace, proof, sessions, tickets
 from parley.services.sessions import Caller, Person, SignedIn
@@ -146,7 +146,8 @@ def second_step(former: Person | None, caller: Caller, ticket: str, code: str) -
     """
     user_id, fingerprint, how = tickets.read(entering.SECOND_STEP, ticket)
     pace.spend_code(caller.address, user_id)
-    with write() as session:
+    shut = audit.refusals(caller, "sign-in-failed", Suspended, subject=user_id)
+    with shut, write() as session:
         user = session.get(User, user_id)
         if user is None or entering.fingerprint(user) != fingerprint:
             raise TicketExpired()

@@ -69,7 +69,8 @@ def confirm(caller: Caller, token: str) -> dict[str, str]:
         TooFast: too many tries.
     """
     pace.spend_try(caller.address)
-    with write() as session:
+    gone = audit.refusals(caller, "link-refused", LinkGone, link=MAIL)
+    with gone, write() as session:
         used = links.use(session, MAIL, token)
         user = session.get_one(User, used.user_id)
         if user.suspended_at is not None or user.left_at is not None:

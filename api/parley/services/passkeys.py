@@ -14,6 +14,7 @@ from parley.errors import (
     BadCredential,
     NotFound,
     PasskeyRefused,
+    Suspended,
     TicketExpired,
     TooManyPasskeys,
 )
@@ -145,8 +146,11 @@ def sign_in(
     """
     pace.spend_try(caller.address)
     first, challenge = tickets.read(SHOWING, ticket)
-    with write() as session:
+    failures = PasskeyRefused, Suspended
+    refused = audit.refusals(caller, "sign-in-failed", *failures, factor=entering.PASSKEY)
+    with refused as told, write() as session:
         passkey = session.scalars(Passkey.known_as(_id_of(credential))).one_or_none()
+        told["subject"] = first[0] if first is not None else passkey and passkey.user_id
         if passkey is None or (first is not None and first[0] != passkey.user_id):
             raise PasskeyRefused()
         tickets.spend(session, ticket)

@@ -34,7 +34,7 @@ def post_next(courier: Courier) -> bool:
 def _made_ready(session: Session, mail: Mail) -> Letter | None:
     """The letter to send; its next try is settled before this one, whatever becomes of it."""
     if outbox.is_hopeless(mail):
-        _give_up(session, mail, mail.user_id, "mail-given-up")
+        _give_up(session, mail, mail.user_id, act="mail-given-up")
         return None
     letter = _written(session, mail)
     if letter is None:
@@ -57,7 +57,7 @@ def _sent(courier: Courier, mail: Mail, letter: Letter) -> bool:
         courier.take(letter)
     except Refused as refusal:
         with write() as session:
-            _give_up(session, mail, letter.user_id, "mail-refused", code=str(refusal))
+            _give_up(session, mail, letter.user_id, act="mail-refused", code=str(refusal))
     except (Deferred, Unreachable) as failure:
         log.warning("mail not sent", kind=mail.kind, tries=mail.tries, reason=str(failure))
         return isinstance(failure, Deferred)
@@ -68,7 +68,7 @@ def _sent(courier: Courier, mail: Mail, letter: Letter) -> bool:
     return True
 
 
-def _give_up(session: Session, mail: Mail, user_id: int | None, act: str, **why: str) -> None:
+def _give_up(session: Session, mail: Mail, user_id: int | None, *, act: str, **why: str) -> None:
     outbox.take_out(session, mail)
     audit.record(session, act, HOST, subject=user_id, kind=mail.kind, **why)
     log.error("mail not sent for good", kind=mail.kind, tries=mail.tries, **why)

@@ -9,7 +9,7 @@ from parley.domain.permissions import GUEST
 from parley.errors import NoAccount
 from parley.models import Identity, User
 from parley.proof_errors import PasswordFirst, SignInAnew, WrongPassword
-from parley.services import directory, pace, passwords, providers, sessions
+from parley.services import audit, directory, pace, passwords, providers, sessions
 from parley.services.sessions import Caller, Person
 
 
@@ -63,8 +63,9 @@ def _require_password(person: Person, caller: Caller, password: str, field: str)
         raise NoAccount()
     pace.spend_try(caller.address, person.username)
     known = look_up(User.password_of(), id=person.id)
-    if not passwords.matches(password, known and known.password_hash):
-        raise WrongPassword(field)
+    with audit.refusals(caller, "proof-failed", WrongPassword, actor=person.id):
+        if not passwords.matches(password, known and known.password_hash):
+            raise WrongPassword(field)
 
 
 def _is_vouched_for(person: Person) -> bool:

@@ -1,4 +1,4 @@
-"""Sessions: beginning one, being recognised by it, seeing and ending one's own.
+"""Sessions: beginning one, being recognised by it, and what ends it.
 
 A token of a script is a session too, with a name and a scope: services/tokens.py.
 """
@@ -13,10 +13,10 @@ from sqlalchemy import Engine, delete, update
 from sqlalchemy.orm import Session as Database
 
 from parley import clock
-from parley.db import db, write
+from parley.db import db
 from parley.domain import devices, permissions
 from parley.domain.permissions import GUEST
-from parley.errors import NotAllowed, NotFound, NotSignedIn
+from parley.errors import NotAllowed, NotSignedIn
 from parley.models import Session
 from parley.services import feed, seen, turns
 
@@ -142,45 +142,16 @@ def _holder(database: Database, session_id: int, key_hash: str) -> Person | None
     )
 
 
-def own(person: Person) -> list[dict[str, Any]]:
-    """A person's sessions, the newest first."""
-    return [
-        {
-            "id": session.id,
-            "device": session.device or devices.UNKNOWN,
-            "address": session.address,
-            "created_at": session.created_at,
-            "last_seen_at": session.last_seen_at,
-            "is_current": session.id == person.session_id,
-        }
-        for session in db.session.scalars(Session.browsers(person.id))
-    ]
+def end_browser(database: Database, user_id: int, session_id: int) -> bool:
+    """Sign a person out of one browser, inside a write; False where it is none of theirs."""
+    is_own = (Session.id == session_id) & (Session.user_id == user_id)
+    return bool(_delete(database, is_own, Session.scope.is_(None)))
 
 
-def end(person: Person, session_id: int) -> None:
-    """End one of a person's own sessions.
-
-    Raises:
-        NotFound: it is none of theirs, or ended already.
-    """
-    with write() as database:
-        require_present(database, person)
-        is_own = (Session.id == session_id) & (Session.user_id == person.id)
-        if not _delete(database, is_own, Session.scope.is_(None)):
-            raise NotFound("There is no such session.")
-
-
-def end_others(person: Person) -> None:
-    """End all sessions of a person but the present one."""
-    with write() as database:
-        require_present(database, person)
-        end_browsers(database, person.id, but_for=person.session_id)
-
-
-def end_browsers(database: Database, user_id: int, but_for: int | None = None) -> None:
-    """Sign a person out of browsers, inside a write; tokens stay good."""
+def end_browsers(database: Database, user_id: int, but_for: int | None = None) -> int:
+    """Sign a person out of browsers, inside a write, and say how many; tokens stay good."""
     is_other = (Session.user_id == user_id) & (Session.id != (but_for or 0))
-    _delete(database, is_other, Session.scope.is_(None))
+    return _delete(database, is_other, Session.scope.is_(None))
 
 
 def prove(database: Database, person: Person) -> None:
