@@ -105,6 +105,7 @@ const forms = {
     actions: steps,
     fault,
   }),
+  [DOOR.invited]: createBareForm({ element: part("join-form"), send: actions.join }),
   [DOOR.inside]: createBareForm({ element: part("sign-out-form"), send: actions.signOut }),
 }
 const passkeyForm = createPasskeyForm({ element: part("passkey-form"), actions: steps })

@@ -1,12 +1,14 @@
 import { FACTORS, HOME } from "../lib/paths.js"
 import { WAY } from "../store/entrance.js"
 import { ERROR } from "../transport/api-error.js"
+import { createInvited } from "./invited.js"
 
 const ACCOUNT = "/account"
 
 /** Signing in and up. Each rejects with the problem for its form to show, or leaves the page. */
 export function createEntrance({ api, store, keepsakes, leave, next = HOME }) {
   const invitation = () => store.state.invitation ?? undefined
+  const invited = createInvited({ api, store, keepsakes })
 
   function settle() {
     keepsakes.keepMember(true)
@@ -26,13 +28,13 @@ export function createEntrance({ api, store, keepsakes, leave, next = HOME }) {
   }
 
   /** Let in whom the server has let in; who has a second factor gets a ticket for it first. */
-  function admit({ ticket, factors, needs_factor: needsFactor }, { byLink = false } = {}) {
+  async function admit({ ticket, factors, needs_factor: needsFactor }, { byLink = false } = {}) {
     if (ticket) {
       return store.dispatch({ type: "entrance.halfway", step: { ticket, factors, byLink } })
     }
     if (byLink) keepsakes.keepLinkUse()
     if (needsFactor) return enter(FACTORS)
-    return enter(byLink ? ACCOUNT : next)
+    return enter(byLink ? ACCOUNT : await invited.addressOr(next))
   }
 
   async function signUp(form) {
@@ -79,6 +81,9 @@ export function createEntrance({ api, store, keepsakes, leave, next = HOME }) {
       const { mail, username } = await api.confirmMail(store.state.token)
       store.dispatch({ type: "entrance.confirmed", mail, username })
     },
+
+    /** Come into the room that the invitation leads to, with the account that is signed in. */
+    join: async () => enter(await invited.address()),
 
     /** Stop being who this browser is, and stay to come in as somebody else. */
     signOut: async () => {

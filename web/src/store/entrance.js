@@ -16,6 +16,7 @@ export const DOOR = {
   ...WAY,
   secondStep: "second-step",
   inside: "inside",
+  invited: "invited",
   mailSent: "mail-sent",
   mailConfirmed: "mail-confirmed",
   needsInvitation: "needs-invitation",
@@ -100,7 +101,7 @@ export const entranceReducers = {
 export function doorOf({ me, way, joining, invitation, step, sentTo, confirmed }) {
   if (way === WAY.mail) return confirmed ? DOOR.mailConfirmed : DOOR.mail
   if (sentTo) return DOOR.mailSent
-  if (isInside({ me })) return DOOR.inside
+  if (isInside({ me })) return invitation ? DOOR.invited : DOOR.inside
   if (step) return DOOR.secondStep
   if (way !== WAY.signUp) return way
   if (joining.sign_up === "closed") return DOOR.closed

@@ -9,6 +9,7 @@ export const entranceTexts = {
     link: "Sign in with your link",
     "second-step": "One more step",
     inside: "You are signed in",
+    invited: "You are invited",
     "needs-invitation": "Create an account",
     closed: "Create an account",
     recover: "Forgot your password?",
@@ -32,6 +33,9 @@ export const entranceTexts = {
       "This chat sends no mail. Ask somebody who runs it for a sign-in link: it works once, and then you set a new password.",
     directory: "A password that is your organisation's is changed there, not here.",
   },
+  invitedInside: (name, username) =>
+    `The link leads into a room. You join it as ${name} (${username}).`,
+  joinByInvitation: "Join the room",
   invitedWords: "Choose a user name and a password, and you are a member of this chat.",
   claimWords: (name) => `You are here as ${name}. Your messages stay yours, and so does your name.`,
   leaveGuestWords: (name) => `Then you are no longer the guest ${name}. What it said stays there.`,

@@ -1,4 +1,5 @@
 import { createCall } from "./call.js"
+import { invitationCalls } from "./invitations-client.js"
 
 /**
  * The API of joining, signing in and one's own account.
@@ -42,6 +43,8 @@ export function createAccountClient(fetcher) {
 
     deleteAccount: ({ password, messages }) =>
       call("DELETE", "/api/account", { password, messages }),
+
+    useInvitation: invitationCalls(call).useInvitation,
 
     sessions: async () => (await call("GET", "/api/sessions")).sessions,
     endSession: (id) => call("DELETE", `/api/sessions/${id}`),

@@ -99,6 +99,32 @@ describe("coming in", () => {
     expect(kept.has("invitation")).toBe(false)
   })
 
+  test("by signing in with an invitation leads into its room, or in all the same", async () => {
+    for (const [useInvitation, path] of [
+      [async () => ({ id: 8, name: "Deployments" }), "/rooms/8-deployments"],
+      [refuse(ERROR.linkGone), "/"],
+    ]) {
+      const { actions, leave, kept } = create({ useInvitation }, { state: { invitation: "t" } })
+      actions.signIn(form)
+      await settled()
+      expect(leave).toHaveBeenCalledWith(path)
+      expect(kept.has("invitation")).toBe(false)
+    }
+  })
+
+  test("who is in already joins the room of an invitation, or is told why not", async () => {
+    const useInvitation = vi.fn(async () => ({ id: 8, name: "Deployments" }))
+    const { actions, leave, kept } = create({ useInvitation })
+    actions.follow({ kind: "invitation", token: "t" })
+    useInvitation.mockRejectedValueOnce(problem("unreachable"))
+    await expect(actions.join()).rejects.toMatchObject({ type: "unreachable" })
+    expect(kept.get("invitation")).toBe("t")
+    actions.join()
+    await settled()
+    expect(useInvitation).toHaveBeenCalledWith("t")
+    expect(leave).toHaveBeenCalledWith("/rooms/8-deployments")
+  })
+
   test("by an invitation that is used up says so and forgets it", async () => {
     const { actions, store, kept, leave } = create({ signUp: refuse("link-gone") })
     actions.follow({ kind: "invitation", token: "t" })

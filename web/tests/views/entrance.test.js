@@ -65,6 +65,13 @@ describe("the door", () => {
     expect(words(part("note"))).toMatch(/invitation was used up/)
   })
 
+  test("offers the room of an invitation to whoever is in already, and the way to the chat", async () => {
+    await open({ me: member, way: WAY.signUp, invitation: "t" })
+    expect(behind()).toEqual(["invited"])
+    expect(words(part("title"))).toBe("You are invited")
+    expect(words(part("words"))).toMatch(/join it as Mira \(mira\)/)
+  })
+
   test("tells a guest what stays theirs, and what does not", async () => {
     await open({ me: ada, way: WAY.signUp })
     expect(words(part("words"))).toMatch(/You are here as Ada\. Your messages stay yours/)

@@ -5,6 +5,7 @@ import { ssoRefusalText, texts } from "../../texts.js"
 import { drawAvatar } from "../avatar.js"
 
 const TABS = [DOOR.signIn, DOOR.signUp, DOOR.needsInvitation, DOOR.closed]
+const INSIDE = [DOOR.inside, DOOR.invited]
 const FORMS = { [DOOR.setUp]: DOOR.signUp } // the first account is made by the same form
 
 /** What somebody finds at /sign-in: one form or one sentence, and the ways to the others. */
@@ -19,7 +20,7 @@ export function createDoor({ element, store, actions, page = document }) {
     showNote(state, door)
     showTabs(state, door)
     showParts(state, FORMS[door] ?? door)
-    $door.find("[data-guest-way]").prop("hidden", door === DOOR.inside || !mayGoOnAsGuest(state))
+    $door.find("[data-guest-way]").prop("hidden", INSIDE.includes(door) || !mayGoOnAsGuest(state))
     $door.find("[data-sign-in-instead]").prop("hidden", door !== DOOR.link && door !== DOOR.setUp)
     if (door === DOOR.inside) showInside(state.me)
   }
@@ -56,7 +57,7 @@ export function createDoor({ element, store, actions, page = document }) {
       .find("[data-note]")
       .text(texts.notes[note] ?? "")
       .prop("hidden", note === null)
-    const isOver = refusal === null || door === DOOR.inside
+    const isOver = refusal === null || INSIDE.includes(door)
     $door.find("[data-refused]").text(isOver ? "" : refusedWords(refusal, joining))
     $door.find("[data-owner-hint]").prop("hidden", joining.has_owner || way === WAY.setUp)
   }
@@ -105,6 +106,7 @@ function refusedWords(refusal, { providers = [] }) {
 function wordsFor(state, door, isInvited) {
   if (door === DOOR.signUp && isClaim(state)) return texts.claimWords(state.me.name)
   if (door === DOOR.signIn && isClaim(state)) return texts.leaveGuestWords(state.me.name)
+  if (door === DOOR.invited) return texts.invitedInside(state.me.name, state.me.username)
   if (isInvited) return texts.invitedWords
   if (door === DOOR.recover) return recoverWords(state.joining)
   if (door === DOOR.mailSent) return texts.mailSentWords(state.sentTo)
