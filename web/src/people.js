@@ -22,16 +22,18 @@ import { createInvitations } from "./views/people/invitations.js"
 import { createJoining } from "./views/people/joining.js"
 import { createLinkDialog } from "./views/people/link-dialog.js"
 import { createPeopleList } from "./views/people/people-list.js"
+import { createReports } from "./views/people/reports.js"
 import { createSections } from "./views/people/sections.js"
 import { createVisitView } from "./views/visit.js"
 import { fillPage } from "./views/words.js"
 
 const HERE = "/people"
+const searchAsked = new URLSearchParams(location.search).get("search") ?? ""
 const sectionAsked = () => location.hash.slice(1) || SECTION.people
 
 const store = createStore(
   administrationReducers,
-  createAdministrationState({ section: sectionAsked() }),
+  createAdministrationState({ section: sectionAsked(), search: searchAsked }),
 )
 const api = createPeopleClient()
 const leave = createLeave((path) => location.assign(path))
@@ -50,6 +52,10 @@ const banDialog = createBanDialog({ element: part("ban-dialog") })
 const common = { store, actions, confirm, linkDialog, banDialog, formats }
 const load = {
   [SECTION.people]: () => actions.people.load(),
+  [SECTION.reports]: () => {
+    actions.learnMyRooms()
+    return actions.reports.load()
+  },
   [SECTION.invitations]: () => actions.invitations.load(),
   [SECTION.bans]: () => actions.bans.load(),
   [SECTION.audit]: () => actions.audit.load(),
@@ -59,6 +65,7 @@ const views = [
   linkDialog,
   banDialog,
   createPeopleList({ element: section(SECTION.people), ...common }),
+  createReports({ element: section(SECTION.reports), ...common }),
   createInvitations({ element: section(SECTION.invitations), ...common }),
   createBans({ element: section(SECTION.bans), ...common }),
   createJoining({ element: section(SECTION.joining), ...common }),

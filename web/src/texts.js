@@ -12,6 +12,7 @@ import { formTexts } from "./texts/forms.js"
 import { mailTexts } from "./texts/mail.js"
 import { looksTexts } from "./texts/looks.js"
 import { peopleTexts } from "./texts/people.js"
+import { reportTexts } from "./texts/reports.js"
 import { roomTexts } from "./texts/rooms.js"
 import { ssoTexts } from "./texts/sso.js"
 import { talkTexts } from "./texts/talk.js"
@@ -35,6 +36,7 @@ export const texts = {
   ...looksTexts,
   ...peopleTexts,
   ...banTexts,
+  ...reportTexts,
 }
 
 /** What to say about a problem that keeps the whole page waiting. */

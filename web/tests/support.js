@@ -17,7 +17,12 @@ export const member = {
   has_password: true,
 }
 export const owner = { ...member, id: 4, name: "Olga", username: "olga", role: "owner" }
-export const joining = { sign_up: "open", guests: true, has_owner: true }
+export const joining = {
+  sign_up: "open",
+  guests: true,
+  members_visible_to_guests: true,
+  has_owner: true,
+}
 
 /** A room as the server gives it to somebody who is in it. */
 export function room(id, { me = {}, ...rest } = {}) {

@@ -1,6 +1,7 @@
 import { ApiError, ERROR } from "../transport/api-error.js"
 import { auditTable } from "../transport/people-client.js"
 import { createPages } from "./pages.js"
+import { createReports } from "./reports.js"
 
 const PAGE_ITEMS = 50
 
@@ -52,6 +53,7 @@ export function createAdministration({ api, store, signedIn }) {
     turn: (section) => store.dispatch({ type: "section.turned", section }),
     people,
     invitations,
+    ...createReports({ api, store, signedIn }),
     bans,
     audit: { ...audit, tableAddress: () => auditTable(store.state.audit.filters) },
 

@@ -5,6 +5,7 @@ import { createVisitState, visitReducers } from "./visit.js"
 /** The parts of /people. Each is an address of its own: /people#invitations. */
 export const SECTION = {
   people: "people",
+  reports: "reports",
   invitations: "invitations",
   bans: "bans",
   joining: "joining",
@@ -12,10 +13,12 @@ export const SECTION = {
 }
 const OWNERS_ONLY = [SECTION.joining, SECTION.audit]
 
-export const createAdministrationState = ({ section = SECTION.people } = {}) => ({
+export const createAdministrationState = ({ section = SECTION.people, search = "" } = {}) => ({
   ...createVisitState(),
   section,
-  people: createList({ search: "", role: "" }),
+  people: createList({ search, role: "" }),
+  reports: createList({ state: "open" }),
+  myRooms: [], // ids of the rooms I am in
   invitations: createList(),
   bans: createList(),
   audit: createList({ act: "", personId: null }),
@@ -24,11 +27,14 @@ export const createAdministrationState = ({ section = SECTION.people } = {}) => 
 export const administrationReducers = {
   ...visitReducers,
   ...listReducers("people"),
+  ...listReducers("reports"),
   ...listReducers("invitations"),
   ...listReducers("bans"),
   ...listReducers("audit"),
 
   "section.turned": (state, { section }) => ({ ...state, section }),
+
+  "myRooms.arrived": (state, { roomIds }) => ({ ...state, myRooms: roomIds }),
 
   "joining.changed": (state, { joining }) => ({ ...state, joining }),
 }

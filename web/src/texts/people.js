@@ -63,7 +63,10 @@ export const peopleTexts = {
   signUpClosedHint: "Nobody can, invitations included.",
   guestsLegend: "Guests",
   guestsAllowed: "People may talk as guests, without an account",
-  guestsHint: "Whoever opens the page can read the lobby and write in it.",
+  guestsHint: "Whoever opens the page can read the rooms open to guests and write in them.",
+  membersVisible: "Guests may see who is in a room",
+  membersVisibleHint: "Otherwise they see only who writes.",
+  intoRoom: (room) => `Into ${room}`,
 
   auditHint: "Who did what that concerns accounts and rights. Nothing here can be changed.",
   actFilter: "What happened",

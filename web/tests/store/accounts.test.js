@@ -22,6 +22,8 @@ describe("the entrance", () => {
   test("is behind those who have an account, and not behind guests", () => {
     expect(doorOf(at({ me: member, way: WAY.link }))).toBe(DOOR.inside)
     expect(doorOf(at({ me: ada, way: WAY.link }))).toBe(DOOR.link)
+    expect(doorOf(at({ me: member, invitation: "t" }))).toBe(DOOR.invited)
+    expect(doorOf(at({ me: ada, way: WAY.signUp, invitation: "t" }))).toBe(DOOR.signUp)
     expect(isClaim({ me: ada })).toBe(true)
     expect(isClaim({ me: null })).toBe(false)
   })
@@ -136,6 +138,7 @@ describe("the administration", () => {
   test("leaves to owners who may join, and the audit log", () => {
     expect(sectionsFor({ ...member, role: "administrator" })).toEqual([
       "people",
+      "reports",
       "invitations",
       "bans",
     ])

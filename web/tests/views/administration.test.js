@@ -134,6 +134,13 @@ describe("invitations", () => {
     expect(parts.confirm.ask.mock.lastCall[0]).toMatchObject({ isDangerous: true })
     expect(actions.revoke).toHaveBeenCalledWith(4)
   })
+
+  test("say which room they lead into, where they do", () => {
+    const room = { id: 8, name: "<b>Deployments" }
+    store.dispatch({ type: "invitations.added", item: { ...invitation, id: 5, room } })
+    const into = [...part("invitation-list").querySelectorAll("[data-into]")].map(words)
+    expect(into).toEqual(["Into <b>Deployments", ""])
+  })
 })
 
 describe("who may join", () => {
@@ -153,6 +160,8 @@ describe("who may join", () => {
     expect(actions.changeJoining).toHaveBeenCalledWith({ sign_up: "invite" })
     await choose("guests")
     expect(actions.changeJoining).toHaveBeenLastCalledWith({ guests: false })
+    await choose("members_visible_to_guests")
+    expect(actions.changeJoining).toHaveBeenLastCalledWith({ members_visible_to_guests: false })
     expect(words(form().querySelector("[data-form-done]"))).toBe("Saved.")
   })
 

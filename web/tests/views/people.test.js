@@ -88,7 +88,7 @@ describe("the parts of the page", () => {
 
   test("are fewer for administrators", () => {
     start({ ...member, role: "administrator" })
-    expect(shown()).toEqual(["people", "invitations", "bans"])
+    expect(shown()).toEqual(["people", "reports", "invitations", "bans"])
   })
 
   test("are shown one at a time, and loaded when they are", () => {

@@ -13,6 +13,9 @@ export function createJoining({ element, store, actions, confirm }) {
     if (joining === null) return
     $form.find("[name=sign_up]").val([joining.sign_up])
     $form.find("[name=guests]").prop("checked", joining.guests)
+    $form
+      .find("[name=members_visible_to_guests]")
+      .prop("checked", joining.members_visible_to_guests)
     $form.find("[name=second_factor]").val([joining.second_factor])
   }
 
@@ -50,6 +53,9 @@ export function createJoining({ element, store, actions, confirm }) {
     start() {
       $form.on("change", "[name=sign_up]", ({ target }) => change({ sign_up: target.value }))
       $form.on("change", "[name=guests]", ({ target }) => change({ guests: target.checked }))
+      $form.on("change", "[name=members_visible_to_guests]", ({ target }) => {
+        change({ members_visible_to_guests: target.checked })
+      })
       $form.on("change", "[name=second_factor]", ({ target }) => ask(target.value))
       $form.on("submit", (event) => event.preventDefault())
       store.watch((state) => state.joining, show)

@@ -10,7 +10,11 @@ export function createPeopleList({ element, store, actions, formats, ...dialogs 
   const $part = $(element)
   const $list = $part.find("[data-people-list]")
   const { people } = actions
-  const filters = createPeopleFilters({ element: $part.find("[data-people-filters]"), people })
+  const filters = createPeopleFilters({
+    element: $part.find("[data-people-filters]"),
+    store,
+    people,
+  })
   const deeds = createPersonDeeds({ store, actions, formats, ...dialogs })
   const foot = createListFoot({
     element: $part.find("[data-list-foot]"),
