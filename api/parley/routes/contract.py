@@ -19,10 +19,26 @@ Route = Callable[..., Response]
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
-class IdConverter(IntegerConverter):
-    """The id in an address; what no row can have is no address."""
+def numbers_up_to(most: int) -> str:
+    """A pattern of the whole numbers from 1 to `most`, written without zeros before them."""
+    digits = str(most)
+    shorter = f"[1-9][0-9]{{0,{len(digits) - 2}}}"
+    smaller = [
+        f"{digits[:place]}[{int(place == 0)}-{int(digit) - 1}][0-9]{{{len(digits) - place - 1}}}"
+        for place, digit in enumerate(digits)
+        if int(digit) > int(place == 0)
+    ]
+    return f"(?:{'|'.join([shorter, *smaller, digits])})"
 
-    regex = "[0-9]+"  # Python reads the digits of other scripts too
+
+class IdConverter(IntegerConverter):
+    """The id in an address; what no row can have is no address.
+
+    The pattern alone says so: a number that only its value refuses would be answered with 405
+    wherever an address knows several methods.
+    """
+
+    regex = numbers_up_to(REVISION_MAX)
 
     def __init__(self, map: Map) -> None:
         super().__init__(map, min=1, max=REVISION_MAX)
