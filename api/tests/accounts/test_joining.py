@@ -6,6 +6,7 @@ from tests.claims import problem
 from tests.stage import UNLIMITED
 
 NO_MORE = {"mail": False, "directory": False, "providers": []}
+NO_MORE |= {"members_visible_to_guests": True}
 
 
 def test_everybody_may_know_the_rules(charlie, bob):

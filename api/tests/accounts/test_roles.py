@@ -24,6 +24,9 @@ WHO = {
         *("PUT /api/rooms/1/read-mark", "PUT /api/read-marks"),
         f"GET /api/avatars/{22 * 'x'}",
         *("DELETE /api/messages/1", "POST /api/messages/1/reports", "GET /api/directory/1"),
+        *("GET /api/rooms/1", "PATCH /api/rooms/1", "DELETE /api/rooms/1", "GET /api/public-rooms"),
+        *("PUT /api/rooms/1/membership", "PATCH /api/rooms/1/membership"),
+        *("DELETE /api/rooms/1/membership", "GET /api/rooms/1/members"),
     },
     "member": {
         *("GET /api/account", "PUT /api/account/mail", "DELETE /api/account/mail"),
@@ -35,6 +38,8 @@ WHO = {
         "DELETE /api/account/passkeys/1",
         "GET /api/directory",
         *("PUT /api/account/avatar", "DELETE /api/account/avatar", "PUT /api/account/locale"),
+        *("POST /api/rooms", "POST /api/directs", "POST /api/rooms/1/members"),
+        *("PATCH /api/rooms/1/members/1", "DELETE /api/rooms/1/members/1"),
     },
     "administrator": {
         *("GET /api/people", "PATCH /api/people/1", "POST /api/people/1/sign-in-link"),
@@ -57,11 +62,12 @@ def chat(shared_chat):
 
 @pytest.fixture(scope="module")
 def people(chat):
+    guest = chat.guest("Guest")  # whose id is the Lobby's too, where even owners may not do all
     member = chat.account("Member")
     suspended = chat.account("Suspended")
     chat.suspend(suspended)
     accounts = {role: chat.account(role.title(), role) for role in ("administrator", "owner")}
-    return accounts | {"member": member, "guest": chat.guest("Guest"), "suspended": suspended}
+    return accounts | {"member": member, "guest": guest, "suspended": suspended}
 
 
 @pytest.fixture

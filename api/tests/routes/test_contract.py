@@ -36,6 +36,7 @@ from tests import stage
 from tests.cast import COOKIE_NAME, LOBBY, PASSWORD
 from tests.claims import problem
 
+ROOM = "Room of the contract"
 EXAMPLES = 40  # for each operation
 
 # What a check asks that the contract does not promise, with the reason.
@@ -90,6 +91,8 @@ def asker(request, chat, people):
         chat.sql("UPDATE users SET suspended_at = created_at WHERE role = 'owner'")
     if address == "/api/account" and method == "DELETE":
         return chat.account(f"Leaver{time.monotonic_ns()}")
+    if address.startswith("/api/rooms/"):  # what one may there, the role in the room decides
+        role = "owner"
     return chat.stranger() if (method, address) in ENTRANCES else chat.another_browser(people[role])
 
 
@@ -149,7 +152,9 @@ def _make_plausible(case, chat, people, role):
     if case.method == "DELETE":
         case.headers["Content-Type"] = "application/json"
     known = {
-        "room_id": lambda: LOBBY,
+        "room_id": lambda: _room(people) if "/rooms/" in case.path else LOBBY,
+        "people": lambda: [people["administrator"].id],
+        "icon": lambda: "🚀",
         "password": lambda: PASSWORD,
         "current_password": lambda: PASSWORD,
         "username": lambda: "olga" if case.path == "/api/session" else f"u{time.monotonic_ns()}",
@@ -173,6 +178,17 @@ def _make_plausible(case, chat, people, role):
         if isinstance(values, dict):
             values |= {name: known[name]() for name in values.keys() & known.keys()}
             values.pop("invitation", None)
+    if case.method == "DELETE" and "/rooms/" in case.path and isinstance(case.body, dict):
+        case.body["name"] = ROOM
+
+
+def _room(people):
+    """A room of an owner's with a member in it; the one of before makes way for its name."""
+    olga = people["owner"]
+    for room in olga.find_rooms(search=ROOM).json["rooms"]:
+        olga.join(room["id"])  # in case she has left it
+        olga.delete_room(room["id"], ROOM)
+    return olga.has_room(people["member"], people["administrator"], name=ROOM)
 
 
 def _new_address():
