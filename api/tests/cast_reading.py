@@ -15,3 +15,8 @@ class ReadingVerbs:
 
     def read_everything(self) -> TestResponse:
         return self.send("PUT", "/api/read-marks", json={})
+
+    def signal(self, room_id: object = _LOBBY, **doing) -> TestResponse:
+        """Say what one does, and hear what the others do; `room_id` None: nowhere."""
+        where = {} if room_id is None else {"room_id": room_id}
+        return self.send("POST", "/api/signals", json=where | doing)

@@ -71,6 +71,13 @@ class Room(Model):
         )
 
     @classmethod
+    @cache
+    def size(cls) -> Select[tuple[int]]:
+        """How many people are in the room with this `id`."""
+        rooms = cls.__table__
+        return select(rooms.c.member_count).where(rooms.c.id == bindparam("id"))
+
+    @classmethod
     def direct(cls, key: str) -> Select[tuple[int]]:
         """The id of the conversation between the people of a key."""
         return select(cls.id).where(cls.direct_key == key)
@@ -120,6 +127,16 @@ class Membership(Model):
         found = found.join(users, users.c.id == cls.user_id)
         is_other = cls.room_id.in_(room_ids) & (cls.user_id != user_id)
         return found.where(is_other).order_by(*User.by_name(users))
+
+    @classmethod
+    @cache
+    def partners(cls) -> Select[tuple[int]]:
+        """With whom a `person` talks directly, by ids."""
+        own, others, rooms = cls.__table__.alias(), cls.__table__, Room.__table__
+        is_direct = (rooms.c.id == own.c.room_id) & (rooms.c.kind == DIRECT)
+        found = select(others.c.user_id).distinct().join(own, own.c.room_id == others.c.room_id)
+        found = found.join(rooms, is_direct).where(own.c.user_id == bindparam("person"))
+        return found.where(others.c.user_id != own.c.user_id)
 
     @classmethod
     def meant(

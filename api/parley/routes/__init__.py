@@ -24,6 +24,7 @@ from parley.routes import (
     rooms,
     roster,
     session,
+    signals,
     sso,
     tokens,
 )
@@ -106,6 +107,7 @@ TABLE = (
     ("DELETE", "/api/rooms/<id:room_id>/members/<id:person_id>", MEMBER, members.remove),
     ("PUT", "/api/rooms/<id:room_id>/read-mark", GUEST, reading.mark),
     ("PUT", "/api/read-marks", GUEST, reading.mark_all),
+    ("POST", "/api/signals", GUEST, signals.exchange),
     ("GET", "/api/messages", GUEST, messages.index),
     ("POST", "/api/messages", GUEST, messages.create),
     ("DELETE", "/api/messages/<id:message_id>", GUEST, messages.delete),

@@ -1,13 +1,14 @@
 """The members of a room as clients see and change them, and my own membership."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BaseModel, Field
 
 from parley.schemas.fields import Request
 from parley.schemas.messages import Author
 from parley.schemas.rooms import Level, RoomRole, Switch
+from parley.schemas.signals import Presence
 
 MUTED_MAX_MINUTES = 30 * 24 * 60
 
@@ -17,7 +18,7 @@ class Member(Author):
 
     role: RoomRole
     muted_until: datetime | None
-    presence: Literal["online", "idle", "offline"]
+    presence: Presence
 
 
 class Members(BaseModel):

@@ -1,17 +1,16 @@
 """How far I have read, as clients say and see it."""
 
-from typing import Annotated
-
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from parley.schemas.fields import Id, Request
+from parley.schemas.rooms import Switch
 
 
 class NewReadMark(Request):
     """I have read a room up to this message; or, with `unread`, up to before it."""
 
     message_id: Id
-    unread: Annotated[bool, Field(strict=True)] = False
+    unread: Switch = False
 
 
 class Reads(BaseModel):

@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field
 
 from parley.schemas.fields import IdText, Limit, Query
 from parley.schemas.people import SEARCH_MAX_CHARS, Role
+from parley.schemas.signals import Presence
 
 
 class DirectoryQuery(Query):
@@ -25,6 +26,7 @@ class Profile(BaseModel):
     avatar: str | None
     is_guest: bool
     role: Role
+    presence: Presence
     time_zone: str | None
 
 

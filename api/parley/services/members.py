@@ -15,12 +15,11 @@ from parley.errors import NotAllowed, NotFound
 from parley.models import Membership, User
 from parley.models.member import candidates, members_like, members_of, roles_in
 from parley.room_errors import NoSuchPeople
-from parley.services import found_rooms, joining, room_change, rooms, succession
+from parley.services import found_rooms, joining, room_change, rooms, signals, succession
 from parley.services.room_change import RoomChange
 from parley.services.rooms import Facts
 from parley.services.sessions import Caller, Person
 
-OFFLINE = "offline"
 _NOBODY = "There is no such member."
 
 
@@ -41,7 +40,7 @@ def find(
     """Members by a part of their name or user name, by name, after one of them.
 
     Returns:
-        {members: [{person, role, muted_until}], more, hidden}; `hidden` where guests may not see
+        {members: [{person, role, muted_until, presence}], more, hidden}; `hidden` where guests may not see
         them and a guest asks.
 
     Raises:
@@ -158,5 +157,5 @@ def _shown(kind: str, row: Row) -> dict[str, Any]:
         "person": row,
         "role": permissions.room_role(kind, row.role, row.author_role),
         "muted_until": row.muted_until if is_mute else None,
-        "presence": OFFLINE,
+        "presence": signals.presence_of(row.id),
     }

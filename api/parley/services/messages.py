@@ -11,7 +11,7 @@ from parley.domain.cursors import Cursor
 from parley.errors import ClientIdTaken, NotFound
 from parley.models import FeedState, Message
 from parley.models.message import TEXT
-from parley.services import feed, mentions, pace, rooms, sessions
+from parley.services import feed, mentions, pace, rooms, sessions, signals
 from parley.services.feed import Draft
 from parley.services.mentions import Wanted
 from parley.services.rooms import Seat
@@ -42,6 +42,7 @@ def post(person: Person, room_id: int, content: str, client_id: UUID) -> tuple[b
             _add(draft, seat, wanted, client_id)
     except feed.AlreadyPublished:
         return _posted_before(person, room_id, client_id), False
+    signals.spoke(person, room_id)
     return draft.changes[0].json, True
 
 

@@ -23,6 +23,7 @@ CODES = Limit(20, HOUR_S)
 MAILS_TO_ONE = Limit(3, HOUR_S)
 MAILS_BY_ONE = Limit(10, HOUR_S)
 PICTURES = Limit(6, MINUTE_S)
+SIGNALS = Limit(2, 1)
 # Reports keep a copy of what was said, and somebody has to read them.
 REPORTS = Limit(20, HOUR_S)
 
@@ -72,6 +73,15 @@ def spend_report(person_id: int) -> None:
         TooFast: as above.
     """
     _spend(REPORTS, "report", str(person_id))
+
+
+def spend_signal(person_id: int) -> None:
+    """Count one call in which this person says what they do.
+
+    Raises:
+        TooFast: as above.
+    """
+    _spend(SIGNALS, "signal", str(person_id))
 
 
 def spend_try(address: str, account: str | None = None) -> None:

@@ -12,6 +12,7 @@ from parley.domain import names
 from parley.domain.permissions import GUEST
 from parley.errors import NotFound
 from parley.models import roster
+from parley.services import signals
 from parley.services.sessions import Person
 
 
@@ -50,5 +51,6 @@ def _card(row: Row) -> dict[str, Any]:
         "avatar": row.avatar_key,
         "is_guest": row.role == GUEST,
         "role": row.role,
+        "presence": signals.presence_of(row.id),
         "time_zone": row.time_zone,
     }

@@ -21,7 +21,7 @@ WHO = {
     "guest": {
         *("GET /api/session", "PATCH /api/session", "GET /api/sessions", "DELETE /api/sessions"),
         *("DELETE /api/sessions/1", "GET /api/rooms", "GET /api/messages", "POST /api/messages"),
-        *("PUT /api/rooms/1/read-mark", "PUT /api/read-marks"),
+        *("PUT /api/rooms/1/read-mark", "PUT /api/read-marks", "POST /api/signals"),
         f"GET /api/avatars/{22 * 'x'}",
         *("DELETE /api/messages/1", "POST /api/messages/1/reports", "GET /api/directory/1"),
         *("GET /api/rooms/1", "PATCH /api/rooms/1", "DELETE /api/rooms/1", "GET /api/public-rooms"),

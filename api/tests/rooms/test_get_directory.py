@@ -73,6 +73,7 @@ def test_a_profile_says_who_somebody_is_and_no_secret(chat, alice, bob):
                 "avatar": None,
                 "is_guest": False,
                 "role": "member",
+                "presence": "offline",
                 "time_zone": "Europe/Berlin",
             }
         ],
