@@ -213,8 +213,8 @@ def test_guests_have_no_directory(chat, alice, gus):
     assert alice.directory().status_code == 200
 
 
-def test_a_stranger_has_none_either(charlie):
-    problem(charlie.directory(), 401, "not-signed-in")
+def test_a_stranger_has_none_either(chat):
+    problem(chat.stranger().directory(), 401, "not-signed-in")
 
 
 @pytest.mark.parametrize(

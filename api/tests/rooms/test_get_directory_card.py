@@ -120,8 +120,8 @@ def test_whom_one_may_not_see_is_as_nobody(chat, alice, gus, leave_lobby, viewer
     assert len(costs) == 1
 
 
-def test_a_stranger_sees_nobody(alice, charlie):
-    problem(charlie.profile(alice.id), 401, "not-signed-in")
+def test_a_stranger_sees_nobody(chat, alice):
+    problem(chat.stranger().profile(alice.id), 401, "not-signed-in")
 
 
 @pytest.mark.parametrize("id", [0, -1, "x", "1.0", "%00", "١", ID_MAX + 1, "me"])
