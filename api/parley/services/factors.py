@@ -77,6 +77,7 @@ def confirm_totp(person: Person, caller: Caller, ticket: str, code: str) -> list
     step = _step_of(secret, code, after=None)
     with write() as session:
         sessions.require_present(session, person)
+        tickets.spend(session, ticket)
         user = session.get_one(User, person.id)
         user.totp_secret, user.totp_step = secret, step
         session.flush()

@@ -79,6 +79,7 @@ def add(
     made = _registered(site, challenge, credential)
     with write() as session:
         sessions.require_present(session, person)
+        tickets.spend(session, ticket)
         user = session.get_one(User, person.id)
         is_first = not entering.of(session, user)
         if len(list(session.scalars(Passkey.of(person.id)))) >= PASSKEYS_MAX:

@@ -202,6 +202,22 @@ def test_a_ticket_works_once_and_not_for_long(chat, bob, time, monkeypatch):
     problem(second_step(browser, ticket, codes[2]), 410, "ticket-expired")
 
 
+def test_the_ticket_of_setting_up_works_once(chat, bob, time):
+    """Who saw it could put the first secret back after it was given up, and read the new codes."""
+    begun = bob.send("POST", "/api/account/totp", json=PROOF).json
+    app = App(begun["secret"], time)
+    wrong = {"ticket": begun["ticket"], "code": "000000"}
+    problem(bob.send("PUT", "/api/account/totp", json=wrong), 422, "invalid", "code")
+    step = {"ticket": begun["ticket"], "code": app.code()}
+    assert bob.send("PUT", "/api/account/totp", json=step).status_code == 200
+    kept = chat.sql("SELECT code_hash FROM recovery_codes")
+    problem(bob.send("PUT", "/api/account/totp", json=step), 410, "ticket-expired")
+    assert chat.sql("SELECT code_hash FROM recovery_codes") == kept
+    assert bob.send("DELETE", "/api/account/totp", json=PROOF).status_code == 204
+    problem(bob.send("PUT", "/api/account/totp", json=step), 410, "ticket-expired")
+    assert bob.get("/api/account/factors").json["totp"] is False
+
+
 def test_another_password_voids_the_ticket(chat, bob, app):
     browser = chat.stranger()
     ticket = first_step(browser)

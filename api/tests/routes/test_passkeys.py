@@ -161,6 +161,16 @@ def test_what_one_begins_another_cannot_finish(chat, bob):
     problem(charlie.send("POST", "/api/account/passkeys", json=made), 410, "ticket-expired")
 
 
+def test_the_question_for_a_new_one_is_answered_once(bob):
+    """Or who saw it could add a passkey of their own in the ten minutes that it lasts."""
+    asked = begin(bob)
+    for device, status in ((Authenticator(), 201), (Authenticator(), 410)):
+        made = device.make(asked["options"])
+        body = {"ticket": asked["ticket"], "name": "Phone", "credential": made}
+        assert bob.send("POST", "/api/account/passkeys", json=body).status_code == status
+    assert len(bob.get("/api/account/factors").json["passkeys"]) == 1
+
+
 def test_one_credential_belongs_to_one_account(chat, bob, phone):
     problem(add(bob, phone), 422, "invalid", "credential")
 
