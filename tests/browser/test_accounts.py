@@ -100,7 +100,7 @@ def test_signing_in_needs_no_mouse(come, house):
 
 
 @pytest.mark.parametrize("next", ["//evil.example", "/%5Cevil.example", "/%09/evil.example"])
-def test_signing_in_leads_nowhere_else(come, house, next):
+def test_open_redirect_after_signing_in(come, house, next):
     person = accounts.member(house)
     visitor = come()
     go(visitor, f"/sign-in?next={next}")

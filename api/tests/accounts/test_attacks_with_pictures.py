@@ -30,7 +30,7 @@ def refused(chat, bob):
     return send
 
 
-def test_a_png_of_30000_by_30000_in_a_few_kilobytes(refused):
+def test_pixel_bomb_of_30000_by_30000_in_a_few_kilobytes(refused):
     bomb = pixel_bomb()
     assert len(bomb) < 200_000
     assert "16 megapixels" in refused(bomb)["errors"][0]["message"]
@@ -52,7 +52,7 @@ def test_a_gif_that_claims_to_be_vast(refused):
     refused(bytes(data), "image/gif")
 
 
-def test_a_png_with_a_comment_of_a_hundred_megabytes(bob):
+def test_zip_bomb_in_a_comment_of_a_hundred_megabytes(bob):
     """Compressed, it is a few kilobytes. Whether it is shown or not, it is not unpacked."""
     assert len(drawn.text_bomb()) < 200_000
     assert bob.show_picture(drawn.text_bomb()).status_code in (200, 422)

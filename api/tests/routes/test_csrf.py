@@ -72,7 +72,7 @@ def test_our_own_pages_and_scripts_may(alice, method, address, headers):
 
 @pytest.mark.parametrize("headers", THEIRS, ids=lambda headers: str(headers)[:80])
 @pytest.mark.parametrize(("method", "address"), UNSAFE)
-def test_other_sites_may_not(alice, method, address, headers):
+def test_csrf_from_other_sites(alice, method, address, headers):
     problem(send(alice, method, address, headers), 403, "cross-site")
     assert alice.who_am_i().status_code == 200
 

@@ -108,14 +108,14 @@ def test_and_not_more(chat, bob, app, time, steps):
     problem(answer, 422, "invalid", "code")
 
 
-def test_a_code_works_once(chat, bob, app):
+def test_totp_replay_of_a_code_that_was_seen(chat, bob, app):
     browser, code = chat.stranger(), app.code()
     assert second_step(browser, first_step(browser), code).status_code == 201
     watcher = chat.stranger()
     problem(second_step(watcher, first_step(watcher), code), 422, "invalid", "code")
 
 
-def test_the_code_that_confirmed_the_app_signs_nobody_in(chat, bob, time):
+def test_totp_replay_of_the_code_that_confirmed_the_app(chat, bob, time):
     begun = bob.send("POST", "/api/account/totp", json=PROOF).json
     code = App(begun["secret"], time).code()
     step = {"ticket": begun["ticket"], "code": code}

@@ -180,7 +180,7 @@ def test_the_proof_of_the_code_is_the_browsers_own(two, door):
 @pytest.mark.parametrize(
     "field", ["redirect_uri", "next", "return_to", "address", "issuer", "discovery_url", "role"]
 )
-def test_nothing_in_a_request_chooses_where_one_lands(chat, hostile, door, field):
+def test_open_redirect_by_a_field_of_a_request(chat, hostile, door, field):
     evil = "https://evil.example"
     body = {"provider": "corp", field: evil}
     refused = chat.stranger().send("POST", "/api/session/sso/options", json=body)
@@ -189,7 +189,7 @@ def test_nothing_in_a_request_chooses_where_one_lands(chat, hostile, door, field
     problem(refused, 422, "invalid", field)
 
 
-def test_a_forged_host_does_not_choose_it_either(chat, hostile):
+def test_open_redirect_by_a_forged_host(chat, hostile):
     headers = {"Host": "evil.example", "X-Forwarded-Host": "evil.example"}
     asked = chat.stranger().send(
         "POST", "/api/session/sso/options", headers=headers, json={"provider": "corp"}
