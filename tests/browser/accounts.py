@@ -22,23 +22,23 @@ def setup_path(stack) -> str:
     return line["setup_link"][line["setup_link"].index("/sign-in#") :]
 
 
-def member(stack, stem: str = "member") -> Person:
+def member(stack, stem: str = "member", **more: str) -> Person:
     """Somebody with an account who talks through the API; `username` and `id` are theirs."""
     person = Person(stack.url)
     person.username = new_username(stem)
-    body = {"username": person.username, "password": PASSWORD}
+    body = {"username": person.username, "password": PASSWORD} | more
     answer = person.ask("POST", "/api/account", json=body)
     assert answer.status_code == 201, answer.text
     person.id = answer.json()["id"]
     return person
 
 
-def owner(stack) -> Person:
+def owner(stack, **more: str) -> Person:
     """Whoever opens the set-up link of a fresh chat."""
     person = Person(stack.url)
     person.username = new_username("owner")
     token = setup_path(stack).partition("#setup=")[2]
-    body = {"token": token, "username": person.username, "password": PASSWORD}
+    body = {"token": token, "username": person.username, "password": PASSWORD} | more
     answer = person.ask("POST", "/api/setup", json=body)
     assert answer.status_code == 201, answer.text
     person.id = answer.json()["id"]

@@ -6,6 +6,7 @@ import sys
 import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 REPO = Path(__file__).resolve().parents[2]
@@ -14,9 +15,11 @@ sys.path[:0] = [str(REPO), str(REPO / "nginx")]
 from native import Stack
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests.browser.accounts import give_session, member, owner
 from tests.browser.browsing import launch
-from tests.browser.history import Said, guest, tell
+from tests.browser.history import Said, tell
 from tests.browser.visitor import Visitor
+from tests.stack.people import LOBBY, Person
 
 PICTURES = REPO / "docs" / "images"
 NOON = datetime(2026, 11, 23, 10, 4, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -37,11 +40,7 @@ CONVERSATION = (
     ("Mira Kovač", "22 17:01", "A hundred people: about one percent of a core."),
     (ME, "22 17:03", "That is thirty times less than last week. Well done!"),
     ("Yui Suzuki", "23 09:31", "*Quiet Otter is now Yui Suzuki"),
-    (
-        "Yui Suzuki",
-        "23 09:32",
-        "\n".join(TO_TRY),
-    ),
+    ("Yui Suzuki", "23 09:32", "\n".join(TO_TRY)),
     ("Tomás Ortega", "23 09:40", "お疲れさま! Number three is the one I worry about 😄"),
     (ME, "23 09:43", "The first one is in the test suite since Friday."),
     (ME, "23 09:43", "A thousand rounds, nothing lost, nothing twice."),
@@ -52,6 +51,17 @@ CONVERSATION = (
     ),
     ("Yui Suzuki", "23 09:58", "Thanks, both. Then I shall begin with the phone."),
 )
+READ = 10  # of these, when the page is opened
+# Of each room: kind, icon, name, topic, who says something in it, and what.
+ROOMS = (
+    ("public", "🛠️", "Deployments", "What goes live, and when", "Mira Kovač", ["Live.", "Checked."]),
+    ("public", "📣", "Announcements", "From the owners", None, []),
+    ("public", "🎨", "Design review", "Wednesdays", "Tomás Ortega", ["@Ada Diallo this one?"]),
+    ("private", "🔒", "Founders", "", None, []),
+    ("public", "📚", "Reading club", "Now: The Mythical Man-Month", None, []),
+    ("public", "🌱", "Newcomers", "Ask anything", None, []),
+)
+FAVOURITES = ("Lobby", "Deployments")
 
 
 def main() -> None:
@@ -85,8 +95,7 @@ def _phone(browser: Browser, stack: Stack, me) -> None:
 
 def _visit(browser: Browser, stack: Stack, me, **options) -> Visitor:
     visitor = Visitor(browser, stack.url, reduced_motion="reduce", **options)
-    (cookie,) = me.http.cookies
-    visitor.context.add_cookies([{"name": cookie.name, "value": cookie.value, "url": stack.url}])
+    give_session(visitor, me)
     visitor.page.clock.set_fixed_time(NOON)
     visitor.open()
     expect(visitor.own_name).to_have_text(ME)
@@ -100,12 +109,41 @@ def _save(visitor: Visitor, name: str) -> None:
     visitor.leave()
 
 
-def _fill(stack: Stack):
-    """Tell the conversation; gives the person whose page is shown."""
-    names = sorted({name for name, _, _ in CONVERSATION})
-    people = {name: guest(stack, name) for name in names}
+def _fill(stack: Stack) -> Person:
+    """Make the people, their rooms and what they said; gives the person whose page is shown."""
+    people = {ME: owner(stack, name=ME)}
+    others = sorted({name for name, _, _ in CONVERSATION} - {ME})
+    people |= {name: member(stack, name=name) for name in others}
+    me, ids = people[ME], [people[name].id for name in others]
+    _ask(me, "PATCH", f"/api/rooms/{LOBBY}", icon="⚓", topic="Everything that concerns everyone")
+    for kind, icon, name, topic, speaker, texts in ROOMS:
+        about = {"kind": kind, "icon": icon, "name": name, "topic": topic, "people": ids}
+        room = _ask(me, "POST", "/api/rooms", **about)
+        for text in texts:
+            _say(people[speaker], room["id"], text)
+    for number, name in enumerate(others):
+        direct = _ask(people[name], "POST", "/api/directs", people=[me.id])
+        if number == 0:
+            _say(people[name], direct["id"], "Do you have a minute?")
+    for room in me.get("/api/rooms").json()["rooms"]:
+        if room["name"] in FAVOURITES:
+            _ask(me, "PATCH", f"/api/rooms/{room['id']}/membership", is_favourite=True)
     tell(stack, [_said(people[name].id, when, text) for name, when, text in CONVERSATION])
-    return people[ME]
+    told = me.page()["messages"][-len(CONVERSATION) :]
+    _ask(me, "PUT", f"/api/rooms/{LOBBY}/read-mark", message_id=told[READ - 1]["id"])
+    for name in others[:2]:
+        _ask(people[name], "POST", "/api/signals", is_idle=False)
+    return me
+
+
+def _say(person: Person, room_id: int, content: str) -> None:
+    _ask(person, "POST", "/api/messages", room_id=room_id, content=content, client_id=str(uuid4()))
+
+
+def _ask(person: Person, method: str, path: str, **body) -> dict:
+    answer = person.ask(method, path, json=body)
+    answer.raise_for_status()
+    return answer.json()
 
 
 def _said(author_id: int, when: str, text: str) -> Said:
