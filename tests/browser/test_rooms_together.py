@@ -1,0 +1,151 @@
+"""Alice, Bob and Charlie in rooms: what each sees, on every device, and what they see no more."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import accounts
+from tests.browser.accounts import new_username
+from tests.browser.rooms import Member, a_member, ask, make_room, say
+
+
+@pytest.fixture
+def cast(chat):
+    """Three people with accounts, who talk through the API."""
+    return [a_member(chat, name) for name in ("Alice", "Bob", "Charlie")]
+
+
+@pytest.fixture
+def at_browser(chromium, chat):
+    """A function that seats somebody at a browser of their own."""
+    seated = []
+
+    def seat(person, **options) -> Member:
+        member = Member(chromium, chat.url, **options)
+        member.person = person
+        accounts.give_session(member, person)
+        seated.append(member)
+        return member.open()
+
+    yield seat
+    complaints = [line for member in seated for line in member.complaints.all]
+    for member in seated:
+        member.leave()
+    assert complaints == []
+
+
+def named(stem: str) -> str:
+    """A name that no other test's room has."""
+    return f"{stem} {new_username('')}"
+
+
+def test_a_private_room_appears_for_who_is_added_and_for_nobody_else(cast, at_browser):
+    alice, bob, charlie = cast
+    bobs, charlies = at_browser(bob), at_browser(charlie)
+    room = make_room(alice, named("Vault"), bob)
+    expect(bobs.link(room["name"])).to_be_visible()
+    bobs.enter(room["name"])
+    bobs.say("I am in.")
+    charlies.visit(f"/rooms/{room['id']}")
+    expect(charlies.page.get_by_text("There is no such room here")).to_be_visible()
+    expect(charlies.link(room["name"])).to_have_count(0)
+    ask(alice, "POST", f"/api/rooms/{room['id']}/members", people=[charlie.id])
+    expect(charlies.link(room["name"])).to_be_visible()
+
+
+def test_who_is_removed_while_reading_loses_the_room_at_once(cast, at_browser):
+    alice, bob, charlie = cast
+    room = make_room(alice, named("Vault"), bob, charlie)
+    bobs, charlies = at_browser(bob), at_browser(charlie)
+    for member in (bobs, charlies):
+        member.enter(room["name"])
+    say(alice, room["id"], "before")
+    expect(bobs.message("before")).to_be_visible()
+    gone = alice.ask("DELETE", f"/api/rooms/{room['id']}/members/{bob.id}", json={})
+    assert gone.status_code == 204
+    expect(bobs.page.get_by_text("You are no longer in this room")).to_be_visible()
+    expect(bobs.link(room["name"])).to_have_count(0)
+    expect(bobs.message("before")).to_have_count(0)
+    say(alice, room["id"], "after")
+    expect(charlies.message("after")).to_be_visible()
+    assert bob.get(f"/api/messages?room_id={room['id']}").status_code == 404
+    bobs.page.get_by_role("button", name="Back to the rooms").click()
+    expect(bobs.heading).to_have_text("Lobby")
+
+
+def test_two_people_have_one_conversation_and_it_has_the_others_name(cast, at_browser):
+    alice, bob, _ = cast
+    alices, bobs = at_browser(alice), at_browser(bob)
+    direct = ask(alice, "POST", "/api/directs", people=[bob.id])
+    say(alice, direct["id"], "between us")
+    expect(bobs.count(alice.name)).to_have_text("1")
+    bobs.enter(alice.name)
+    expect(bobs.message("between us")).to_be_visible()
+    bobs.say("and you")
+    alices.enter(bob.name)
+    expect(alices.message("and you")).to_be_visible()
+    assert ask(bob, "POST", "/api/directs", people=[alice.id])["id"] == direct["id"]
+
+
+def test_what_is_read_on_one_device_is_read_on_the_other(cast, at_browser):
+    alice, bob, _ = cast
+    room = make_room(alice, named("Deployments"), bob)
+    desk, phone = at_browser(bob), at_browser(bob, viewport={"width": 390, "height": 844})
+    say(alice, room["id"], "one")
+    say(alice, room["id"], f"<@{bob.id}> two")
+    expect(desk.mentions(room["name"])).to_contain_text("1")
+    desk.reload()
+    expect(desk.mentions(room["name"])).to_contain_text("1")
+    desk.enter(room["name"])
+    expect(desk.page.get_by_text("New since you were away")).to_be_visible()
+    expect(desk.link(room["name"])).not_to_have_class(re.compile("unread"))
+    phone.reload()
+    phone.page.get_by_role("button", name="Open the sidebar").click()
+    expect(phone.link(room["name"])).to_be_visible()
+    expect(phone.mentions(room["name"])).not_to_be_visible()
+
+
+def test_an_address_leads_to_a_message_after_reload_and_back(cast, at_browser):
+    alice, bob, _ = cast
+    room = make_room(alice, named("Long reads"), bob)
+    first = say(alice, room["id"], "the first word")
+    for number in range(120):
+        say(alice, room["id"], f"line {number}")
+    bobs = at_browser(bob)
+    bobs.visit(f"/rooms/{room['id']}/messages/{first['id']}")
+    expect(bobs.heading).to_have_text(room["name"])
+    expect(bobs.message("the first word")).to_be_in_viewport()
+    bobs.page.reload()
+    expect(bobs.message("the first word")).to_be_in_viewport()
+    bobs.enter("Lobby")
+    bobs.page.go_back()
+    expect(bobs.heading).to_have_text(room["name"])
+    expect(bobs.message("the first word")).to_be_in_viewport()
+
+
+def test_each_room_keeps_its_draft_over_a_reload(cast, at_browser):
+    alice, _, _ = cast
+    room = make_room(alice, named("Notes"))
+    alices = at_browser(alice)
+    alices.composer.fill("for everybody")
+    alices.enter(room["name"])
+    expect(alices.composer).to_have_value("")
+    alices.composer.fill("for myself")
+    alices.page.reload()
+    expect(alices.heading).to_have_text(room["name"])
+    expect(alices.composer).to_have_value("for myself")
+    alices.enter("Lobby")
+    expect(alices.composer).to_have_value("for everybody")
+    alices.composer.fill("")
+
+
+def test_the_switcher_jumps_to_a_room_by_a_few_letters(cast, at_browser):
+    alice, _, _ = cast
+    room = make_room(alice, named("Observatory"))
+    alices = at_browser(alice)
+    alices.page.keyboard.press("Control+k")
+    alices.page.keyboard.type(f"obsv {room['name'].split()[-1]}"[:4])
+    expect(alices.page.get_by_role("option", name=re.compile(room["name"]))).to_be_visible()
+    alices.page.keyboard.press("Enter")
+    expect(alices.heading).to_have_text(room["name"])
