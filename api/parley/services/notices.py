@@ -19,7 +19,7 @@ def say_in(draft: Draft, room_id: int, actor_id: int, content: str, *people: int
         author_id=actor_id,
         kind=NOTICE,
         content=content,
-        mentioned=" ".join(map(str, people)) or None,
+        mentioned=" ".join(map(str, dict.fromkeys(people))) or None,
         created_at=clock.utcnow(),
     )
     return draft.publish(notice)

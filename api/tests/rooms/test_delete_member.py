@@ -132,3 +132,11 @@ def test_it_takes_as_many_statements_however_many_are_in_it(chat, alice, bob):
     alice.rooms()
     one = chat.price(lambda: alice.remove(few, bob))
     assert chat.price(lambda: alice.remove(many, bob)) == one
+
+
+def test_who_removes_themselves_is_meant_once_by_what_is_told(alice, bob, den):
+    alice.change_member(den, bob, role="owner")
+    bob.load()
+    assert alice.remove(den, alice).status_code == 204
+    (*_, notice) = bob.follow()
+    assert notice["mentions"] == [{"id": alice.id, "name": "Alice"}]
