@@ -20,3 +20,10 @@ class ReadingVerbs:
         """Say what one does, and hear what the others do; `room_id` None: nowhere."""
         where = {} if room_id is None else {"room_id": room_id}
         return self.send("POST", "/api/signals", json=where | doing)
+
+    def quiet_hours(self) -> TestResponse:
+        return self.get("/api/quiet-hours")
+
+    def be_quiet(self, since: object, until: object) -> TestResponse:
+        """Say when one wants to hear of nothing."""
+        return self.send("PUT", "/api/quiet-hours", json={"from": since, "to": until})

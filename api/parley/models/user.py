@@ -56,6 +56,7 @@ class User(Model):
         self.username = self.password_hash = None
         self.totp_secret = self.totp_step = None
         self.mail = self.mail_key = self.avatar_key = self.time_zone = self.language = None
+        self.quiet_from = self.quiet_to = None
         self.left_at = now
 
     @classmethod

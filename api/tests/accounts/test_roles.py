@@ -22,6 +22,7 @@ WHO = {
         *("GET /api/session", "PATCH /api/session", "GET /api/sessions", "DELETE /api/sessions"),
         *("DELETE /api/sessions/1", "GET /api/rooms", "GET /api/messages", "POST /api/messages"),
         *("PUT /api/rooms/1/read-mark", "PUT /api/read-marks", "POST /api/signals"),
+        *("GET /api/quiet-hours", "PUT /api/quiet-hours"),
         f"GET /api/avatars/{22 * 'x'}",
         *("DELETE /api/messages/1", "POST /api/messages/1/reports", "GET /api/directory/1"),
         *("GET /api/rooms/1", "PATCH /api/rooms/1", "DELETE /api/rooms/1", "GET /api/public-rooms"),
