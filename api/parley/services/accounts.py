@@ -159,7 +159,7 @@ def _prepared(
     outbox.require_on_for(mail)
     if guest is not None and guest.role != GUEST:
         raise HasAccount()
-    pace.spend_try(caller.address)
+    pace.spend_sign_up(caller.address, username)
     passwords.require_good(password, username)
     if mail is not None:
         pace.spend_confirmation(mail_addresses.key(mail))

@@ -100,6 +100,18 @@ def spend_try(address: str, account: str | None = None) -> None:
         _spend(tries, "account", account)
 
 
+def spend_sign_up(address: str, username: str) -> None:
+    """Count one try from an address to make an account of this name, which tells if it is taken.
+
+    Tries to sign in are counted apart, or anybody could keep somebody out by signing up.
+
+    Raises:
+        TooFast: as above.
+    """
+    spend_try(address)
+    _spend(db.companion(_Pace).tries, "sign-up", username)
+
+
 def spend_code(address: str, person_id: int) -> None:
     """Count one try of a second factor's code.
 

@@ -113,20 +113,33 @@ def test_what_is_refused_costs_no_hash(bob, charlie, monkeypatch):
 @pytest.mark.parametrize(
     ("method", "address", "body"),
     [
-        ("POST", "/api/account", {"username": "?{n}", "password": PASSWORD}),
+        ("POST", "/api/account", {"username": "zoe{}", "password": PASSWORD}),
         ("POST", "/api/session/link", {"token": "x"}),
-        ("POST", "/api/setup", {"token": "x", "username": "zoe", "password": PASSWORD}),
+        ("POST", "/api/setup", {"token": "x", "username": "zoe{}", "password": PASSWORD}),
     ],
 )
 def test_every_way_in_counts_as_a_try_of_the_address(chat, charlie, method, address, body):
     headers = {"X-Forwarded-For": HERE}
     for n in range(20):
-        sent = body | ({"username": f"zoe{n}"} if address == "/api/account" else {})
+        sent = {name: value.format(n) for name, value in body.items()}
         browser = chat.stranger()
         answer = browser.send(method, address, json=sent, headers=headers)
         assert answer.status_code in (201, 410), answer.text
-    too_fast(charlie.send(method, address, json=sent | {}, headers=headers))
+    too_fast(charlie.send(method, address, json=sent, headers=headers))
     assert charlie.send(method, address, json=sent, headers={}).status_code != 429
+
+
+def test_a_user_name_has_tries_to_sign_up_from_all_addresses_together(chat, bob):
+    def sign_up(username, n):
+        body = {"username": username, "password": PASSWORD}
+        headers = {"X-Forwarded-For": f"198.51.100.{n}"}
+        return chat.stranger().send("POST", "/api/account", headers=headers, json=body)
+
+    tries = [sign_up(("bob", "BOB ")[n % 2], n).status_code for n in range(19)]  # Bob had one
+    assert tries == [409] * 19
+    too_fast(sign_up("bob", 99))
+    assert sign_up("robert", 99).status_code == 201
+    assert try_it(chat.stranger(), "bob", PASSWORD, ELSEWHERE).status_code == 201
 
 
 @pytest.mark.parametrize("what", ["username", "password", "leave"])
