@@ -8,6 +8,7 @@ import { createKeepsakes } from "./actions/keepsakes.js"
 import { createLeave } from "./actions/leaving.js"
 import { createMembers } from "./actions/members.js"
 import { createMentions } from "./actions/mentions.js"
+import { createMessages } from "./actions/messages.js"
 import { createOpening } from "./actions/opening.js"
 import { createOutbox } from "./actions/outbox.js"
 import { createPlaces } from "./actions/places.js"
@@ -36,10 +37,14 @@ import { createComposer } from "./views/composer.js"
 import { createConversation } from "./views/conversation.js"
 import { createDrawer } from "./views/drawer.js"
 import { createConfirm } from "./views/forms/confirm.js"
+import { createMenu } from "./views/menu.js"
+import { createMessageDeeds } from "./views/message-deeds.js"
+import { createMessageMenu } from "./views/message-menu.js"
 import { createOpeners } from "./views/openers.js"
 import { createOwnLinks } from "./views/own-links.js"
 import { createPresence } from "./views/presence.js"
 import { createProfile } from "./views/profile.js"
+import { createReportDialog } from "./views/report-dialog.js"
 import { createRoomFilter } from "./views/room-filter.js"
 import { createRoomHead } from "./views/room-head.js"
 import { createRoomKeys } from "./views/room-keys.js"
@@ -49,6 +54,7 @@ import { createRoomPeople } from "./views/room-people.js"
 import { createStage } from "./views/stage.js"
 import { createThemeSwitch } from "./views/theme-switch.js"
 import { createTitle } from "./views/title.js"
+import { createToast } from "./views/toast.js"
 import { createViewport } from "./views/viewport.js"
 import { fillPage } from "./views/words.js"
 
@@ -86,6 +92,7 @@ const actions = {
   sidebar: createSidebar({ store, keepsakes }),
   history: createHistory({ api, store, session }),
   mentions: createMentions({ api, store, session, keepsakes }),
+  messages: createMessages({ api, session, wake: tryNow }),
   outbox: createOutbox({ api, store, session }),
   reading: createReading({ api, store, session, rooms }),
   directory: createDirectory({ api, session }),
@@ -112,8 +119,16 @@ const composer = createComposer({
 })
 const presence = createPresence({ onLook, onNetwork: tryNow })
 const confirm = createConfirm({ element: part("confirm") })
+const toast = createToast({ element: part("toast") })
+const menu = createMenu({ element: part("menu-layer") })
+const report = createReportDialog({ element: part("report"), store, actions, toast })
+const { origin } = location
+const deedsOf = createMessageDeeds({ store, actions, confirm, report, toast, origin })
 const views = [
   confirm,
+  toast,
+  menu,
+  report,
   createThemeSwitch({
     element: part("theme-switch"),
     keepsakes,
@@ -143,6 +158,7 @@ const views = [
   createStage({ element: part("stage"), store, actions, onTryNow: tryNow }),
   createOpeners({ element: document.body, store, dialogs: actions.dialogs }),
   conversation,
+  createMessageMenu({ element: part("room-body"), store, menu, deedsOf }),
   createCompletion({ element: part("composer"), store, actions }), // has the first word about keys
   composer,
   createClosedComposer({

@@ -17,3 +17,17 @@ export async function copyFrom(field, { clipboard = globalThis.navigator?.clipbo
   field.select()
   return field.ownerDocument.execCommand?.("copy") ?? false
 }
+
+/** Copy a text that no field holds. Resolves to whether it was copied. */
+export async function copyText(text, { page = document, ...options } = {}) {
+  const before = page.activeElement
+  const field = page.createElement("textarea")
+  Object.assign(field, { value: text, readOnly: true, className: "visually-hidden" })
+  page.body.append(field)
+  try {
+    return await copyFrom(field, options)
+  } finally {
+    field.remove()
+    before?.focus({ preventScroll: true })
+  }
+}

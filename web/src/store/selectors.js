@@ -54,3 +54,8 @@ export function isCutOff({ connection }) {
   if (connection.link === LINK.up) return false
   return connection.failures > SILENT_FAILURES || connection.waitMs > SILENT_WAIT_MS
 }
+
+/** A message of the open room by its id, as far as it is loaded. */
+export function messageOf({ history }, id) {
+  return history.messages.find((message) => message.id === id) ?? null
+}
