@@ -121,8 +121,13 @@ class Client(RoomVerbs, ReadingVerbs):
     def make_sign_in_link(self, id: object) -> TestResponse:
         return self.send("POST", f"/api/people/{id}/sign-in-link", json={})
 
-    def invite(self, uses: object = 1, days: object = 1) -> TestResponse:
-        return self.send("POST", "/api/invitations", json={"uses": uses, "days": days})
+    def invite(self, uses: object = 1, days: object = 1, **more) -> TestResponse:
+        body = {"uses": uses, "days": days} | more
+        return self.send("POST", "/api/invitations", json=body)
+
+    def use_invitation(self, token: object) -> TestResponse:
+        """Come into the room of an invitation."""
+        return self.send("POST", "/api/invitations/use", json={"token": token})
 
     def invitations(self) -> list[dict]:
         """The invitations that are good yet."""

@@ -8,7 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from parley.db import Model
+from parley.models.room import Room
 from parley.models.types import UtcDateTime
+from parley.models.user import User
 
 SETUP = "setup"
 SIGN_IN = "sign-in"
@@ -45,6 +47,14 @@ class Link(Model):
         return select(cls).where(is_valid).order_by(cls.id.desc())
 
     @classmethod
+    def invitations(cls, now: datetime) -> "Select[tuple[Link, str, str | None]]":
+        """Those that are good yet, the newest first, with the names of who made them and of their
+        rooms."""
+        named = cls.valid(INVITATION, now).add_columns(User.name, Room.name)
+        named = named.join(User, User.id == cls.made_by)
+        return named.outerjoin(Room, Room.id == cls.room_id)
+
+    @classmethod
     def asking(cls, user_id: int, now: datetime) -> Select[tuple[str | None]]:
         """The address that a link already sent asks a person to confirm."""
         return cls.valid(MAIL, now).with_only_columns(cls.content).where(cls.user_id == user_id)
@@ -68,8 +78,8 @@ class Link(Model):
 
     @classmethod
     def use(cls, kind: str, token_hash: str, now: datetime) -> ReturningUpdate:
-        """Use a valid link once; gives its id, whose it is, and what it confirms."""
+        """Use a valid link once; gives its id, whose it is, who made it, and what it is about."""
         is_valid = (cls.kind == kind) & (cls.uses_left > 0) & (cls.expires_at > now)
         used = update(cls).where(is_valid, cls.token_hash == token_hash)
         used = used.values(uses_left=cls.uses_left - 1)
-        return used.returning(cls.id, cls.user_id, cls.made_by, cls.content)
+        return used.returning(cls.id, cls.user_id, cls.made_by, cls.content, cls.room_id)

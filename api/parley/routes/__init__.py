@@ -83,6 +83,7 @@ TABLE = (
     ("DELETE", "/api/people/<id:person_id>/factors", ADMINISTRATOR, factors.reset),
     ("GET", "/api/invitations", ADMINISTRATOR, invitations.index),
     ("POST", "/api/invitations", ADMINISTRATOR, invitations.create),
+    ("POST", "/api/invitations/use", GUEST, invitations.use),
     ("DELETE", "/api/invitations/<id:invitation_id>", ADMINISTRATOR, invitations.revoke),
     ("GET", "/api/bans", ADMINISTRATOR, bans.index),
     ("POST", "/api/bans", ADMINISTRATOR, bans.create),

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from parley.schemas.fields import IdText, Limit, Query, Request
+from parley.schemas.fields import Id, IdText, Limit, Query, Request
 
 Role = Literal["guest", "member", "administrator", "owner"]
 AccountRole = Literal["member", "administrator", "owner"]
@@ -65,10 +65,18 @@ class SignInLink(BaseModel):
 
 
 class NewInvitation(Request):
-    """How many may use it, and for how long."""
+    """How many may use it, for how long, and into which room it leads, if into one."""
 
     uses: Annotated[int, Field(strict=True, ge=1, le=1_000)]
     days: Annotated[int, Field(strict=True, ge=1, le=365)]
+    room_id: Id | None = None
+
+
+class InvitedInto(BaseModel):
+    """The room of an invitation."""
+
+    id: int
+    name: str
 
 
 class MadeInvitation(BaseModel):
@@ -78,6 +86,7 @@ class MadeInvitation(BaseModel):
     token: str
     expires_at: datetime
     uses_left: int
+    room: InvitedInto | None
 
 
 class Maker(BaseModel):
@@ -95,6 +104,7 @@ class Invitation(BaseModel):
     expires_at: datetime
     uses_left: int
     created_by: Maker
+    room: InvitedInto | None
 
 
 class Invitations(BaseModel):

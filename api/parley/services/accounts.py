@@ -1,6 +1,6 @@
 """Accounts: making one, claiming one as a guest, leaving."""
 
-from sqlalchemy import delete
+from sqlalchemy import Row, delete
 from sqlalchemy.orm import Session
 
 from parley import clock
@@ -18,6 +18,7 @@ from parley.services import (
     credentials,
     factors,
     feed,
+    invitations,
     joining,
     links,
     mailbox,
@@ -48,7 +49,8 @@ def sign_up(
     invitation: str | None = None,
     mail: str | None = None,
 ) -> SignedIn:
-    """Make an account; a guest keeps id, name and messages. A mail address is asked by mail.
+    """Make an account; a guest keeps id, name and messages. A mail address is asked by mail; an
+    invitation may lead into a room too.
 
     Raises:
         SignUpClosed: accounts are not made at present, or by invitation only.
@@ -59,10 +61,13 @@ def sign_up(
     password_hash = _prepared(guest, caller, username, password, mail)
     gone = audit.refusals(caller, "link-refused", LinkGone, link=INVITATION)
     with gone, feed.change() as draft:
-        _require_welcome(draft.session, invitation)
+        used = _require_welcome(draft.session, invitation)
         user = make(draft, guest, username, name)
         user.password_hash, user.role = password_hash, MEMBER
-        return _welcome(draft, guest, user, caller, mail)
+        entered = _welcome(draft, guest, user, caller, mail)
+        if used is not None:
+            invitations.admit(draft, user, used)
+        return entered
 
 
 def set_up(
@@ -166,12 +171,11 @@ def _prepared(
     return passwords.hashed(password)
 
 
-def _require_welcome(session: Session, invitation: str | None) -> None:
+def _require_welcome(session: Session, invitation: str | None) -> Row | None:
     sign_up = joining.rules(session).sign_up
     if sign_up == joining.CLOSED or (sign_up == joining.BY_INVITATION and invitation is None):
         raise SignUpClosed()
-    if invitation is not None:
-        links.use(session, INVITATION, invitation)
+    return None if invitation is None else links.use(session, INVITATION, invitation)
 
 
 def make(draft: feed.Draft, guest: Person | None, username: str, name: str | None) -> User:

@@ -10,13 +10,10 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from parley import clock
-from parley.db import db, write
-from parley.domain.permissions import ADMINISTRATOR
-from parley.errors import LinkGone, NotFound
+from parley.db import write
+from parley.errors import LinkGone
 from parley.models import Link, User
 from parley.models.link import INVITATION, MAIL, SETUP, SIGN_IN
-from parley.services import audit, sessions
-from parley.services.sessions import Caller, Person
 
 TOKEN_BYTES = 24
 _PLACES = {
@@ -86,52 +83,18 @@ def forget_confirmations(session: Session, user_id: int) -> None:
     session.execute(delete(Link).where(Link.kind == MAIL, Link.user_id == user_id))
 
 
-def invite(person: Person, caller: Caller, uses: int, days: int) -> Made:
-    """Make an invitation that so many may use to make an account.
-
-    Raises:
-        NotAllowed, NotSignedIn.
-    """
-    with write() as session:
-        sessions.require_present(session, person, ADMINISTRATOR)
-        lasts = timedelta(days=days)
-        made = _make(session, INVITATION, lasts, made_by=person.id, uses=uses)
-        details = {"invitation": made.id, "uses": uses, "days": days}
-        audit.record(session, "invitation-made", caller, actor=person.id, **details)
-        return made
+def make_invitation(
+    session: Session, made_by: int, uses: int, lasts: timedelta, room_id: int | None
+) -> Made:
+    """An invitation that so many may use, inside a write."""
+    return _make(session, INVITATION, lasts, made_by=made_by, uses=uses, room_id=room_id)
 
 
-def invitations() -> list[dict[str, Any]]:
-    """The invitations that are good yet, the newest first."""
-    found = list(db.session.scalars(Link.valid(INVITATION, clock.utcnow())))
-    return [
-        {
-            "id": link.id,
-            "created_at": link.created_at,
-            "expires_at": link.expires_at,
-            "uses_left": link.uses_left,
-            "created_by": _who(db.session.get(User, link.made_by)),
-        }
-        for link in found
-    ]
-
-
-def revoke(person: Person, caller: Caller, invitation_id: int) -> None:
-    """Take an invitation back.
-
-    Raises:
-        NotFound: there is none of that id that is good yet.
-        NotAllowed, NotSignedIn.
-    """
-    with write() as session:
-        sessions.require_present(session, person, ADMINISTRATOR)
-        is_it = (Link.id == invitation_id) & (Link.kind == INVITATION)
-        revoked = update(Link).where(is_it, Link.uses_left > 0, Link.expires_at > clock.utcnow())
-        if not session.execute(revoked.values(uses_left=0)).rowcount:
-            raise NotFound("There is no such invitation.")
-        audit.record(
-            session, "invitation-revoked", caller, actor=person.id, invitation=invitation_id
-        )
+def revoke_invitation(session: Session, invitation_id: int) -> bool:
+    """Take an invitation back, inside a write; False where none of that id is good yet."""
+    is_it = (Link.id == invitation_id) & (Link.kind == INVITATION)
+    revoked = update(Link).where(is_it, Link.uses_left > 0, Link.expires_at > clock.utcnow())
+    return bool(session.execute(revoked.values(uses_left=0)).rowcount)
 
 
 def forget(session: Session, user_id: int) -> None:
@@ -147,7 +110,7 @@ def use(session: Session, kind: str, token: str) -> Any:
     """Use a link once, inside a write: two who come at the same time are one after the other here.
 
     Returns:
-        A row of {id, user_id, made_by, content}.
+        A row of {id, user_id, made_by, content, room_id}.
 
     Raises:
         LinkGone: it was used up, has expired, was taken back, or never was.
@@ -167,6 +130,7 @@ def _make(
     made_by: int | None = None,
     uses: int = 1,
     content: str | None = None,
+    room_id: int | None = None,
 ) -> Made:
     token = secrets.token_urlsafe(TOKEN_BYTES)
     now = clock.utcnow()
@@ -179,14 +143,11 @@ def _make(
         expires_at=now + lasts,
         uses_left=uses,
         content=content,
+        room_id=room_id,
     )
     session.add(link)
     session.flush()
     return Made(link.id, kind, token, link.expires_at, link.uses_left)
-
-
-def _who(user: User | None) -> dict[str, Any] | None:
-    return user and {"id": user.id, "name": user.name}
 
 
 def _hash(token: str) -> str:

@@ -36,9 +36,7 @@ class RoomChange:
         self, act: str, caller: Caller, subject: int | None = None, **details: object
     ) -> None:
         """Add it to the audit log; what is not public has no name there."""
-        details["room"] = self.seat.room.id
-        if self.seat.room.kind == PUBLIC:
-            details["name"] = self.session.get_one(Room, self.seat.room.id).name
+        details |= known_as(self.session.get_one(Room, self.seat.room.id))
         actor = self.seat.person.id
         audit.record(self.session, act, caller, actor=actor, subject=subject, **details)
 
@@ -57,6 +55,11 @@ def begin(person: Person, room_id: int) -> Iterator[RoomChange]:
     with feed.change() as draft:
         present = sessions.require_present(draft.session, person)
         yield RoomChange(draft, rooms.access(present, room_id))
+
+
+def known_as(room: Room) -> dict[str, object]:
+    """What the audit log says of a room: a name only where it is public."""
+    return {"room": room.id} | ({"name": room.name} if room.kind == PUBLIC else {})
 
 
 def say(draft: Draft, room_id: int, actor_id: int, deed: str, *people: int) -> None:

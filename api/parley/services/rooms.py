@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 from parley import clock
 from parley.db import db, dicts
@@ -47,11 +47,18 @@ class Facts:
     mutes: dict[int, datetime]
 
 
+class Somebody(Protocol):
+    """Who may be in rooms."""
+
+    id: int
+    role: str
+
+
 @dataclass(frozen=True, slots=True)
 class Seat:
     """Somebody in a room: what they may do there."""
 
-    person: Person
+    person: Somebody
     room: Facts
     given_role: str
 
@@ -111,7 +118,7 @@ def facts(room_id: int) -> Facts | None:
     return feed.remember(("room", room_id), lambda: _facts(room_id))
 
 
-def access(person: Person, room_id: int) -> Seat:
+def access(person: Somebody, room_id: int) -> Seat:
     """A person's seat in a room.
 
     Raises:

@@ -21,7 +21,7 @@ def made(person, **how):
 def test_an_invitation_is_made_and_its_token_shown_this_once(alice):
     answer = alice.invite(uses=3, days=7)
     assert answer.status_code == 201
-    assert set(answer.json) == {"id", "token", "expires_at", "uses_left"}
+    assert set(answer.json) == {"id", "token", "expires_at", "uses_left", "room"}
     assert answer.json["uses_left"] == 3
     lasts = datetime.fromisoformat(answer.json["expires_at"]) - datetime.now(UTC)
     assert timedelta(days=6, hours=23) < lasts <= timedelta(days=7)
@@ -34,7 +34,8 @@ def test_the_good_ones_are_listed_the_newest_first(alice, dora):
     shown = dora.invitations()
     assert [invitation["id"] for invitation in shown] == [second["id"], first["id"]]
     assert shown == alice.invitations()
-    assert set(shown[0]) == {"id", "created_at", "expires_at", "uses_left", "created_by"}
+    more = {"created_by", "room"}
+    assert set(shown[0]) == {"id", "created_at", "expires_at", "uses_left"} | more
     assert shown[0]["created_by"] == {"id": dora.id, "name": "Dora"}
     assert (shown[0]["expires_at"], shown[1]["uses_left"]) == (second["expires_at"], 2)
 

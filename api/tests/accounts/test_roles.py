@@ -28,6 +28,7 @@ WHO = {
         *("GET /api/rooms/1", "PATCH /api/rooms/1", "DELETE /api/rooms/1", "GET /api/public-rooms"),
         *("PUT /api/rooms/1/membership", "PATCH /api/rooms/1/membership"),
         *("DELETE /api/rooms/1/membership", "GET /api/rooms/1/members"),
+        "POST /api/invitations/use",
     },
     "member": {
         *("GET /api/account", "PUT /api/account/mail", "DELETE /api/account/mail"),
