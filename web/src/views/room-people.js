@@ -1,3 +1,4 @@
+import { icon } from "../lib/icons.js"
 import { $ } from "../lib/jquery.js"
 import { currentPerson, currentRoom } from "../store/selectors.js"
 import { texts } from "../texts.js"
@@ -56,7 +57,18 @@ export function createRoomPeople({ element, store, actions }) {
 
 function button(room, people) {
   const peer = peerOf(room)
-  const label = peer ? texts.profileOf(peer.name) : texts.whoIsIn(room.member_count)
+  return peer ? personButton(people[0]) : facesButton(room, people)
+}
+
+// Their face stands in the head already.
+function personButton({ name }) {
+  const label = texts.profileOf(name)
+  const $button = $("<button>").attr({ type: "button", class: "icon-button", "aria-label": label })
+  return $button.attr("title", label).append(icon("account"))
+}
+
+function facesButton(room, people) {
+  const label = texts.whoIsIn(room.member_count)
   const faces = people.map((person) => {
     const $face = $("<span>").attr({ class: "avatar faces__face", "aria-hidden": "true" })
     drawAvatar($face, person)

@@ -22,7 +22,11 @@ beforeEach(async () => {
   store = openStore()
   actions = {
     roomDeeds: { publicRooms: { load: vi.fn(), loadMore: vi.fn() } },
-    rooms: { join: vi.fn(async (id) => store.dispatch({ type: "room.changed", room: room(id) })) },
+    rooms: {
+      join: vi.fn(async (id) =>
+        store.dispatch({ type: "room.changed", room: room(id, { member_count: 8 }) }),
+      ),
+    },
     places: { open: vi.fn() },
   }
   const browse = createBrowse({ element: part("browse"), store, actions })
@@ -48,6 +52,7 @@ describe("the public rooms", () => {
     expect(actions.rooms.join).toHaveBeenCalledWith(30)
     expect(part("browse").open).toBe(true)
     expect(offered(30)).toBe("Open")
+    expect(words(row(30))).toContain("8 people")
     expect(document.activeElement).toBe(row(30).querySelector("[data-enter]"))
     expect(words(part("found-words"))).toBe("You are in <b>Cycling now.")
     row(30).querySelector("[data-enter]").click()

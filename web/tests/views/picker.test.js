@@ -170,11 +170,27 @@ describe("a new room", () => {
   })
 
   test("that is refused keeps what was typed", async () => {
-    actions.roomDeeds.make.mockRejectedValue(problem("room-name-taken", { status: 409 }))
+    const errors = [{ field: "name", message: "Another room has it." }]
+    actions.roomDeeds.make.mockRejectedValue(problem("room-name-taken", { status: 409, errors }))
     input("name").value = "Lobby"
     await submit(HERE)
     expect([dialog(HERE).open, input("name").value]).toEqual([true, "Lobby"])
-    expect(words(part(HERE).querySelector("[data-form-problem]"))).not.toBe("")
+    const error = part(HERE).querySelector("[data-field=name] [data-field-error]")
+    expect(words(error)).toBe("Another room has it.")
+    expect(document.activeElement).toBe(input("name"))
+  })
+
+  test("is given up by Escape, but not while it is on its way", async () => {
+    const escape = () => {
+      const cancel = new Event("cancel", { cancelable: true })
+      dialog(HERE).dispatchEvent(cancel)
+      return cancel.defaultPrevented
+    }
+    expect(escape()).toBe(false)
+    actions.roomDeeds.make.mockImplementation(() => new Promise(() => {}))
+    input("name").value = "Cycling"
+    await submit(HERE)
+    expect(escape()).toBe(true)
   })
 
   test("takes an emoji back that is pressed twice", () => {

@@ -37,7 +37,10 @@ export function createFormDialog({ element, faults }) {
       form.start()
       $dialog.on("close", onClose)
       $dialog.on("click", "[data-give-up]", giveUp)
-      $dialog.on("cancel", (event) => isBusy() && event.preventDefault())
+      // In braces: a handler of jQuery that returns false would keep the dialog open for good.
+      $dialog.on("cancel", (event) => {
+        if (isBusy()) event.preventDefault()
+      })
     },
 
     /** Resolves to what `send` resolves to once it was done; to nothing when it was given up. */

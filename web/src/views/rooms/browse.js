@@ -27,7 +27,7 @@ export function createBrowse({ element, store, actions }) {
   function show({ publicRooms: list, rooms }) {
     if (!element.open) return
     const focused = document.activeElement?.closest("[data-found-room]")?.dataset.foundRoom
-    $list.empty().append(list.items.map((room) => drawFound(room, room.id in rooms)))
+    $list.empty().append(list.items.map((room) => drawFound(room, rooms[room.id])))
     $list.find(`[data-found-room="${focused}"] button:not([hidden])`).trigger("focus")
     foot.show(list)
     const isSearched = list.status === LIST.ready && list.filters.search !== ""
@@ -78,11 +78,13 @@ export function createBrowse({ element, store, actions }) {
   }
 }
 
-function drawFound(room, isMine) {
+// Of a room that I am in the page knows more, and later news.
+function drawFound(room, mine) {
+  const isMine = mine !== undefined
   const $row = cloneTemplate("found-room-template").attr("data-found-room", room.id)
   drawRoomFace($row.find("[data-room-face]"), room, null, FACE_PX)
   $row.find("[data-name]").text(room.name)
-  $row.find("[data-members]").text(texts.memberCount(room.member_count))
+  $row.find("[data-members]").text(texts.memberCount((mine ?? room).member_count))
   $row.find("[data-topic]").text(room.topic)
   $row.find("[data-mine]").prop("hidden", !isMine)
   const label = (deed) => ({ "aria-label": texts.forPerson(deed, room.name) })
