@@ -36,6 +36,11 @@ export function isMuted({ me }, now) {
   return me.muted_until !== null && new Date(me.muted_until) > now
 }
 
+/** The same for what nobody does in a room that is archived. */
+export function mayStill(room, deed) {
+  return mayIn(room, deed) && room.archived_at === null
+}
+
 /** Whether there is a conversation to show. */
 export function isReady({ history, place }) {
   const isThere = place.stage === PLACE.room || place.stage === PLACE.opening

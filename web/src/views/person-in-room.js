@@ -1,10 +1,10 @@
 import { createLatest } from "../lib/latest.js"
 import { $ } from "../lib/jquery.js"
-import { mayIn } from "../store/selectors.js"
+import { mayStill } from "../store/selectors.js"
 import { texts } from "../texts.js"
 import { createAttempt } from "./forms/attempt.js"
 
-const DEEDS = ["manage", "moderate", "remove"]
+const DEEDS = ["manage", "moderate", "remove"] // as the server calls them
 
 /** What I may do about somebody in a room: their role there, a time of silence, taking them out. */
 export function createPersonInRoom({ element, store, actions, confirm, formats, onGone }) {
@@ -20,7 +20,7 @@ export function createPersonInRoom({ element, store, actions, confirm, formats, 
     room = opened
     attempt.clear()
     asked.drop()
-    const mayAct = room !== null && DEEDS.some((deed) => mayIn(room, deed))
+    const mayAct = room !== null && DEEDS.some((deed) => mayStill(room, deed))
     show(mayAct ? known : null)
     if (mayAct && !known) asked.ask(room.id, person)
   }
@@ -31,14 +31,14 @@ export function createPersonInRoom({ element, store, actions, confirm, formats, 
     if (member === null) return
     const isMe = member.id === store.state.me.id
     const isMuted = Boolean(member.muted_until)
-    const mayMute = mayIn(room, "moderate") && !isMe
+    const mayMute = mayStill(room, "moderate") && !isMe
     $part.find("[data-in-room-title]").text(texts.inRoom(room.name))
-    $part.find("[data-room-role]").prop("hidden", !mayIn(room, "manage"))
+    $part.find("[data-room-role]").prop("hidden", !mayStill(room, "manage") || member.is_guest)
     $role.val(member.role)
     $part.find("[data-mute]").prop("hidden", !mayMute || isMuted)
     $part.find("[data-muted]").prop("hidden", !mayMute || !isMuted)
     $part.find("[data-muted-words]").text(mutedWords())
-    $part.find("[data-remove]").prop("hidden", !mayIn(room, "remove") || isMe)
+    $part.find("[data-remove]").prop("hidden", !mayStill(room, "remove") || isMe)
     const isEmpty = $part.find("[data-card-part]:not([hidden])").length === 0
     $part.prop("hidden", isEmpty)
   }

@@ -119,6 +119,7 @@ describe("the end of a room", () => {
     expect(actions.roomDeeds.change).toHaveBeenCalledWith(lobby.id, { is_archived: true })
     mine(ALL, { archived_at: "2026-11-22T18:00:00.000Z" })
     expect(shown("endings")).toContain("Restore")
+    expect([part("settings").hidden, inPart("about", "[data-edit]").hidden]).toEqual([true, true])
     inPart("endings", "[data-restore]").click()
     await settled()
     expect(actions.roomDeeds.change).toHaveBeenLastCalledWith(lobby.id, { is_archived: false })

@@ -31,7 +31,7 @@ describe("the people of a room", () => {
     ])
     const rows = [...part("member-list").querySelectorAll("[data-member]")].map(words)
     expect(rows[0]).toMatch(/^MI Mira\s*Online.*you.*guest.*Owner$/)
-    expect(rows[1]).toMatch(/<b>Bob\s*Away\s*Muted until 22 Nov 2026/)
+    expect(rows[1]).toMatch(/<b>Bob\s*Away\s*Muted until \d\d:00/)
     expect(part("member-list").querySelector("b")).toBeNull()
   })
 

@@ -192,7 +192,7 @@ describe("what may be done about a person in a room", () => {
     await open({ person: tomas, member: there })
     expect([part("room-role").hidden, part("mute").hidden]).toEqual([true, false])
     mayHere(MAY)
-    await open({ person: ada, member: { ...there, ...ada, role: "owner" } })
+    await open({ person: ada, member: { ...there, id: ada.id, role: "owner" } })
     const hidden = ["room-role", "mute", "remove"].map((name) => part(name).hidden)
     expect(hidden).toEqual([false, true, true])
   })

@@ -1,5 +1,5 @@
 import { $ } from "../../lib/jquery.js"
-import { currentPerson, currentRoom, mayIn, roomName } from "../../store/selectors.js"
+import { currentPerson, currentRoom, mayStill, roomName } from "../../store/selectors.js"
 import { texts } from "../../texts.js"
 import { createAttempt } from "../forms/attempt.js"
 import { partsOf } from "../parts.js"
@@ -23,7 +23,7 @@ export function createAbout({ element, store, actions, editDialog }) {
     words($about.find("[data-topic]"), room.topic)
     words($about.find("[data-description]"), room.description)
     words($about.find("[data-archived]"), room.archived_at ? texts.archivedWords : "")
-    $about.find("[data-edit]").prop("hidden", !mayIn(room, "edit"))
+    $about.find("[data-edit]").prop("hidden", !mayStill(room, "edit"))
     drawFavourite(room.me.is_favourite)
   }
 

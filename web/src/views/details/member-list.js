@@ -1,6 +1,6 @@
 import { $ } from "../../lib/jquery.js"
 import { LIST } from "../../store/lists.js"
-import { currentRoom, mayIn } from "../../store/selectors.js"
+import { currentRoom, mayStill } from "../../store/selectors.js"
 import { texts } from "../../texts.js"
 import { partsOf } from "../parts.js"
 import { createListFoot } from "../people/list-foot.js"
@@ -30,7 +30,7 @@ export function createMemberList({ element, store, actions, addDialog, formats }
     const isSecret = isHidden(members)
     $part.find("[data-members-hidden]").prop("hidden", !isSecret)
     $part.find("[data-member-count]").text(room.member_count)
-    $part.find("[data-add]").prop("hidden", !mayIn(room, "add"))
+    $part.find("[data-add]").prop("hidden", !mayStill(room, "add"))
     $part.find("[data-member-search]").prop("hidden", isSecret || room.member_count < FROM_PEOPLE)
     drawRows(members.items, state)
     foot.show(members)

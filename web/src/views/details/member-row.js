@@ -3,13 +3,13 @@ import { texts } from "../../texts.js"
 import { drawPersonLine } from "../person-line.js"
 import { cloneTemplate } from "../words.js"
 
+const HALF_DAY_MS = 43_200_000
+
 /** Somebody in the room, with what they are here. */
 export function drawMember(member, state, formats) {
   const $row = cloneTemplate("member-template").attr("data-member", member.id)
   const { name, avatar } = currentPerson(state, member)
-  const more = member.muted_until
-    ? texts.mutedUntil(formats.moment(new Date(member.muted_until)))
-    : ""
+  const more = member.muted_until ? texts.mutedUntil(untilWords(member, formats)) : ""
   const line = drawPersonLine({ ...member, name, avatar, more })
   $row.find("button").prepend(line)
   $row.find("[data-you]").prop("hidden", member.id !== state.me?.id)
@@ -19,4 +19,10 @@ export function drawMember(member, state, formats) {
     .text(texts.roomRoles[member.role])
     .prop("hidden", member.role === "member")
   return $row[0]
+}
+
+// There is little space, and most of these times are near.
+function untilWords({ muted_until: at }, formats) {
+  const until = new Date(at)
+  return until - Date.now() < HALF_DAY_MS ? formats.time(until) : formats.moment(until)
 }

@@ -1,5 +1,5 @@
 import { $ } from "../../lib/jquery.js"
-import { currentRoom, mayIn } from "../../store/selectors.js"
+import { currentRoom, mayStill } from "../../store/selectors.js"
 import { texts } from "../../texts.js"
 import { createAttempt } from "../forms/attempt.js"
 
@@ -11,8 +11,8 @@ export function createSettings({ element, store, actions, inviteDialog }) {
 
   function show(room) {
     if (room === null) return
-    const needs = { manage: mayIn(room, "manage"), open: mayIn(room, "open") }
-    const mayInvite = mayIn(room, "invite")
+    const needs = { manage: mayStill(room, "manage"), open: mayStill(room, "open") }
+    const mayInvite = mayStill(room, "invite")
     $part.prop("hidden", !needs.manage && !needs.open && !mayInvite)
     $part.find("[data-for-manage]").prop("hidden", !needs.manage)
     $part.find("[data-for-open]").prop("hidden", !needs.open)
