@@ -6,8 +6,10 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.browser import accounts
 from tests.browser.browsing import launch
 from tests.browser.history import tell_long_past
+from tests.browser.rooms import Member, a_member
 from tests.browser.visitor import Visitor
 from tests.stack.conftest import dist, folder, free_port, new_stack
 from tests.stack.people import Person
@@ -83,6 +85,31 @@ def arrive(chromium, chat):
     complaints = [line for visitor in visitors for line in visitor.complaints.all]
     for visitor in visitors:
         visitor.leave()
+    assert complaints == []
+
+
+@pytest.fixture
+def cast(chat):
+    """Three people with accounts, who talk through the API."""
+    return [a_member(chat, name) for name in ("Alice", "Bob", "Charlie")]
+
+
+@pytest.fixture
+def at_browser(chromium, chat):
+    """A function that seats somebody at a browser of their own."""
+    seated = []
+
+    def seat(person, **options) -> Member:
+        member = Member(chromium, chat.url, **options)
+        member.person = person
+        accounts.give_session(member, person)
+        seated.append(member)
+        return member.open()
+
+    yield seat
+    complaints = [line for member in seated for line in member.complaints.all]
+    for member in seated:
+        member.leave()
     assert complaints == []
 
 

@@ -61,3 +61,8 @@ def a_member(stack, name: str) -> Person:
     person = accounts.member(stack, name.lower(), name=called)
     person.name = called
     return person
+
+
+def named(stem: str) -> str:
+    """A name that no other test's room has."""
+    return f"{stem} {accounts.new_username('')}"

@@ -2,42 +2,9 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser import accounts
-from tests.browser.accounts import new_username
-from tests.browser.rooms import Member, a_member, ask, make_room, say
-
-
-@pytest.fixture
-def cast(chat):
-    """Three people with accounts, who talk through the API."""
-    return [a_member(chat, name) for name in ("Alice", "Bob", "Charlie")]
-
-
-@pytest.fixture
-def at_browser(chromium, chat):
-    """A function that seats somebody at a browser of their own."""
-    seated = []
-
-    def seat(person, **options) -> Member:
-        member = Member(chromium, chat.url, **options)
-        member.person = person
-        accounts.give_session(member, person)
-        seated.append(member)
-        return member.open()
-
-    yield seat
-    complaints = [line for member in seated for line in member.complaints.all]
-    for member in seated:
-        member.leave()
-    assert complaints == []
-
-
-def named(stem: str) -> str:
-    """A name that no other test's room has."""
-    return f"{stem} {new_username('')}"
+from tests.browser.rooms import ask, make_room, named, say
 
 
 def test_a_private_room_appears_for_who_is_added_and_for_nobody_else(cast, at_browser):
