@@ -50,13 +50,14 @@ def test_the_tab_key_goes_through_the_page_in_its_order(arrive):
     alice.say("the newest message")
     alice.composer.fill("something to send")
     stops = [stop for stop in tour(alice.page) if "://" not in stop]  # others may have said links
-    assert stops[:2] == ["Skip to writing a message", "Rooms"]
-    assert stops[2].startswith("Lobby")
-    assert stops[3] == "Like the system"
-    assert alice.name in stops[4] and "Change your name" in stops[4]
-    assert stops[5:8] == ["Create an account", "Sign in", "Messages in Lobby"]
-    assert "the newest message" in stops[8]  # of all messages one, where arrows go on from
-    assert stops[9:] == ["Message Lobby", "Send the message"]
+    assert stops[:2] == ["Skip to writing a message", "Jump to… Ctrl K"]
+    assert stops[2:6] == ["Rooms", "Browse rooms", "Lobby", "Like the system"]
+    assert alice.name in stops[6] and "Change your name" in stops[6]
+    assert stops[7:9] == ["Create an account", "Sign in"]
+    assert "here: about this room" in stops[9]
+    assert stops[10:12] == ["About this room", "Messages in Lobby"]
+    assert "the newest message" in stops[12]  # of all messages one, where arrows go on from
+    assert stops[13:] == ["Message Lobby", "Send the message"]
 
 
 def test_the_first_tab_stop_leads_to_writing(arrive):

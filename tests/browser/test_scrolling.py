@@ -23,8 +23,9 @@ def seat(chromium, archive):
 
 @pytest.fixture
 def reader(seat):
-    """Somebody who has just opened it."""
+    """Somebody who has just come in, to whom nothing is new yet."""
     seat.complaints.all.clear()
+    seat.context.clear_cookies()
     seat.page.set_viewport_size(DESKTOP)
     yield seat.open()
     seat.page.unroute_all()
