@@ -1,6 +1,7 @@
 """The cast of the account pages: an owner who came by the set-up link, members, and their verbs."""
 
 import itertools
+import re
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -90,5 +91,10 @@ def sign_in(visitor: Visitor, username: str, password: str = PASSWORD) -> None:
 
 def in_the_chat(visitor: Visitor) -> Visitor:
     """Wait for the conversation."""
-    expect(visitor.page).to_have_url(f"{visitor.url}/")
+    expect(visitor.page).to_have_url(f"{visitor.url}/rooms/1-lobby")
     return visitor.wait()
+
+
+def has_to_sign_in_again(visitor: Visitor) -> None:
+    """Wait for the form that a session's end leads to, which leads back to where they were."""
+    expect(visitor.page).to_have_url(re.compile(r"/sign-in\?ended(&next=/rooms/1-lobby)?$"))

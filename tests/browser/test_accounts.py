@@ -6,7 +6,15 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import accounts
-from tests.browser.accounts import PASSWORD, go, in_the_chat, new_username, send, sign_in
+from tests.browser.accounts import (
+    PASSWORD,
+    go,
+    has_to_sign_in_again,
+    in_the_chat,
+    new_username,
+    send,
+    sign_in,
+)
 from tests.browser.conftest import GENEROUS, running
 
 SETTINGS = GENEROUS | {"SIGN_INS_PER_MINUTE": 1_000}
@@ -117,7 +125,7 @@ def test_a_member_whose_session_ends_signs_in_again_and_loses_nothing(come, hous
     visitor.composer.fill("half a thought")
     accounts.end_session(person)
     assert house.owner.post("news, which ends the idle polls").status_code == 201
-    expect(visitor.page).to_have_url(f"{visitor.url}/sign-in?ended")
+    has_to_sign_in_again(visitor)
     expect(visitor.page.locator("[data-note]")).to_contain_text("Your session has ended.")
     sign_in(visitor, person.username)
     in_the_chat(visitor)
@@ -133,7 +141,7 @@ def test_whoever_looks_at_a_quiet_chat_again_learns_that_the_session_has_ended(c
     visitor.hide()
     accounts.end_session(person)
     visitor.hide(False)
-    expect(visitor.page).to_have_url(f"{visitor.url}/sign-in?ended")
+    has_to_sign_in_again(visitor)
 
 
 def test_a_member_who_comes_back_too_late_is_no_guest_either(come, house):
@@ -144,7 +152,7 @@ def test_a_member_who_comes_back_too_late_is_no_guest_either(come, house):
     visitor.page.goto("about:blank")
     accounts.end_session(person)
     visitor.page.goto(visitor.url)
-    expect(visitor.page).to_have_url(f"{visitor.url}/sign-in?ended")
+    has_to_sign_in_again(visitor)
     visitor.page.get_by_role("link", name="Go on as a guest").click()
     in_the_chat(visitor)
     expect(visitor.page.locator("[data-own-kind]")).to_have_text("Guest")
@@ -159,7 +167,7 @@ def test_what_a_member_wrote_is_not_sent_by_another(come, house):
     visitor.say("in my name only")
     accounts.end_session(one)
     assert house.owner.post("news, which ends the idle polls").status_code == 201
-    expect(visitor.page).to_have_url(f"{visitor.url}/sign-in?ended")
+    has_to_sign_in_again(visitor)
     visitor.page.unroute_all()
     sign_in(visitor, other.username)
     in_the_chat(visitor)

@@ -141,7 +141,7 @@ def test_a_link_tells_nothing_and_opens_a_page_that_cannot_reach_back(alice, bob
     assert elsewhere.evaluate("document.referrer") == ""
     assert "referer" not in asked[0]
     elsewhere.close()
-    assert alice.page.url == f"{alice.url}/"
+    assert alice.page.url == f"{alice.url}/rooms/1-lobby"
 
 
 def _assert_nothing_ran(person) -> None:
