@@ -38,6 +38,11 @@ def tour(page) -> list[str]:
     return leave_by_tab(page)
 
 
+def has_faces(visitor) -> None:
+    """Wait for the faces in the header, which come last."""
+    expect(visitor.page.get_by_role("button", name="here: about this room")).to_be_visible()
+
+
 def looks_like(one: bytes, other: bytes) -> bool:
     """Whether two screenshots are the same to the eye."""
     pictures = (Image.open(BytesIO(shot)).convert("RGB") for shot in (one, other))
@@ -49,6 +54,7 @@ def test_the_tab_key_goes_through_the_page_in_its_order(arrive):
     alice = arrive("Alice")
     alice.say("the newest message")
     alice.composer.fill("something to send")
+    has_faces(alice)
     stops = [stop for stop in tour(alice.page) if "://" not in stop]  # others may have said links
     assert stops[:2] == ["Skip to writing a message", "Jump to… Ctrl K"]
     assert stops[2:6] == ["Rooms", "Browse rooms", "Lobby", "Like the system"]
@@ -81,6 +87,7 @@ def test_where_the_focus_is_can_be_seen(arrive, script):
     scenes.empty(alice)
     assert script.post("one message with http://example.org/focus in it").status_code == 201
     expect(alice.page.get_by_role("link", name="http://example.org/focus")).to_be_visible()
+    has_faces(alice)
     page = alice.page
     stops = tour(page)
     assert len(stops) >= 7
