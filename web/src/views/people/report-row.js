@@ -9,7 +9,7 @@ export function drawReport(report, { myRooms, formats }) {
   const moment = (at) => formats.moment(new Date(at))
   const $row = cloneTemplate("report-template")
   $row.find("[data-said]").text(texts.reportedSaid(author.name, room.name || texts.directRoom))
-  $row.find("[data-content]").text(wordsOf(report))
+  $row.find("[data-quote]").text(wordsOf(report))
   $row.find("[data-reason]").text(reason || texts.noReason)
   $row.find("[data-made]").text(texts.reportedBy(reporter.name, moment(report.created_at)))
   $row.find("[data-resolved]").text(resolution(report, moment))
