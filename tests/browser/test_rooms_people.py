@@ -1,0 +1,158 @@
+"""Invitations into rooms, reports, and who is in a room to guests: administrators and rooms."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import accounts
+from tests.browser.accounts import go
+from tests.browser.browsing import DESKTOP, PHONE
+from tests.browser.conftest import GENEROUS, running
+from tests.browser.rooms import Member, a_member, ask, make_room, named, say
+from tests.browser.test_accessibility import objections
+
+
+@pytest.fixture(scope="module")
+def house(new_stack):
+    """A chat with an owner."""
+    with running(new_stack(settings=GENEROUS)) as stack:
+        stack.owner = accounts.owner(stack)
+        yield stack
+
+
+@pytest.fixture
+def come(chromium, house):
+    """A function that brings somebody to a browser, signed in or as nobody yet."""
+    seated = []
+
+    def bring(person=None, **options) -> Member:
+        member = Member(chromium, house.url, **options)
+        seated.append(member)
+        if person is not None:
+            accounts.give_session(member, person)
+        return member
+
+    yield bring
+    complaints = [line for member in seated for line in member.complaints.all]
+    for member in seated:
+        member.leave()
+    assert complaints == []
+
+
+@pytest.fixture
+def link(come, house):
+    """A link into a private room of the owner's that two may use, made by the page."""
+    room = make_room(house.owner, named("Vault"))
+    member = come(house.owner)
+    member.visit(f"/rooms/{room['id']}")
+    expect(member.heading).to_have_text(room["name"])
+    member.page.get_by_role("button", name="About this room").click()
+    member.page.get_by_role("button", name="Invitation link").click()
+    form = member.page.get_by_role("dialog", name=f"Invite people into {room['name']}")
+    form.get_by_label("How many people").fill("2")
+    form.get_by_role("button", name="Make a link").click()
+    expect(member.page.get_by_role("img", name="The same link as a QR code")).to_be_visible()
+    address = member.page.locator("[data-link-field]").input_value()
+    return room, address.removeprefix(house.url)
+
+
+def test_who_is_signed_in_joins_the_room_of_an_invitation_and_is_there(come, house, link):
+    room, address = link
+    bobs = come(a_member(house, "Bob"))
+    page = go(bobs, address)
+    expect(page.get_by_role("heading", name="You are invited")).to_be_visible()
+    page.get_by_role("button", name="Join the room").click()
+    expect(bobs.heading).to_have_text(room["name"])
+    assert "invitation" not in page.url
+
+
+def test_who_signs_in_by_an_invitation_comes_into_its_room(come, house, link):
+    room, address = link
+    bob = a_member(house, "Bob")
+    bobs = come()
+    page = go(bobs, address)
+    page.get_by_role("link", name="Sign in", exact=True).click()
+    accounts.sign_in(bobs, bob.username)
+    expect(bobs.heading).to_have_text(room["name"])
+
+
+def test_an_invitation_that_is_used_up_says_so_and_leads_to_the_chat(come, house, link):
+    _, address = link
+    for name in ("Bob", "Charlie"):
+        token = address.partition("#invitation=")[2]
+        ask(a_member(house, name), "POST", "/api/invitations/use", token=token)
+    page = go(come(a_member(house, "Dora")), address)
+    page.get_by_role("button", name="Join the room").click()
+    expect(page.get_by_text("This link was used already")).to_be_visible()
+    expect(page.get_by_role("link", name="To the chat")).to_have_attribute("href", "/")
+
+
+def test_invitations_say_into_which_room_they_lead(come, house, link):
+    room, _ = link
+    page = go(come(house.owner), "/people#invitations")
+    expect(page.get_by_text(f"Into {room['name']}")).to_be_visible()
+
+
+@pytest.fixture
+def report(house):
+    """Bob's words in the owner's room, which Alice has reported."""
+    alice, bob = a_member(house, "Alice"), a_member(house, "Bob")
+    room = make_room(house.owner, named("Market"), alice, bob)
+    message = say(bob, room["id"], f"<@{alice.id}> buy <b>coins</b>")
+    ask(alice, "POST", f"/api/messages/{message['id']}/reports", reason="Spam again")
+    return room, alice
+
+
+def test_a_report_is_read_followed_to_its_message_and_dealt_with(come, house, report):
+    room, alice = report
+    visitor = come(house.owner, reduced_motion="reduce")
+    page = go(visitor, "/people#reports")
+    row = page.locator("[data-report-list] > li").filter(has_text=room["name"])
+    expect(row).to_contain_text(f"@{alice.name} buy <b>coins</b>")
+    expect(row).to_contain_text(re.compile(f"Spam again.*Reported by {alice.name}", re.DOTALL))
+    assert objections(visitor, PHONE, DESKTOP) == []
+    row.get_by_role("link", name=re.compile("See the message")).click()
+    expect(visitor.heading).to_have_text(room["name"])
+    expect(visitor.messages.filter(has_text="buy <b>coins</b>")).to_be_in_viewport()
+    page.go_back()
+    row.get_by_role("button", name=re.compile("Dealt with")).click()
+    expect(row).to_have_count(0)
+    page.get_by_label("Show").select_option("Dealt with")
+    expect(row).to_contain_text("Dealt with by")
+    row.get_by_role("button", name=re.compile("Take up again")).click()
+    page.get_by_label("Show").select_option("Open")
+    expect(row).to_be_visible()
+
+
+def test_guests_see_who_is_in_a_room_only_where_the_owner_wants_it(come, house):
+    page = go(come(house.owner), "/people#joining")
+    choice = page.get_by_label("Guests may see who is in a room")
+    expect(choice).to_be_checked()
+    choice.uncheck()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    guest = come()
+    guest.be_called("Greta")
+    guest.open()
+    guest.page.get_by_role("button", name="About this room").click()
+    expect(guest.page.get_by_text("Who is in this room is not shown to guests.")).to_be_visible()
+    choice.check()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    guest.reload()
+    guest.page.get_by_role("button", name="About this room").click()
+    expect(guest.page.locator("[data-member]").first).to_be_visible()
+
+
+def test_the_card_of_a_person_leads_to_them_on_the_page_of_people(come, house):
+    bob = a_member(house, "Bob")
+    visitor = come(house.owner)
+    visitor.open()
+    visitor.page.keyboard.press("Control+k")
+    visitor.page.keyboard.type(bob.name)
+    expect(visitor.page.get_by_role("option", name=bob.name)).to_be_visible()
+    visitor.page.keyboard.press("Enter")
+    expect(visitor.heading).to_have_text(bob.name)
+    visitor.page.get_by_role("button", name=f"Who {bob.name} is").click()
+    visitor.page.get_by_role("link", name="Open in People").click()
+    expect(visitor.page.get_by_role("searchbox")).to_have_value(bob.username)
+    expect(visitor.page.locator("[data-people-list] > li")).to_have_count(1)
