@@ -16,7 +16,7 @@ from parley.db import db, write
 from parley.domain.permissions import MEMBER
 from parley.models import Message, User
 from parley.models.message import TEXT
-from parley.services import administration, feed, sessions, upkeep
+from parley.services import administration, feed, sessions, tokens, upkeep
 from parley.services.sessions import HOST
 from tests.cast import LOBBY, Client
 
@@ -87,6 +87,13 @@ class Chat:
         other.cookie = cookies.dumps([entered.person.session_id, entered.key])
         other.id = person.id
         return other
+
+    def token(self, person: Client, scope: str) -> str:
+        """The text of a token of somebody's; no password is asked for it."""
+        with self.app.app_context(), write() as session:
+            more = {"by_link": False, "name": "Robot", "scope": scope}
+            token, key = sessions.add(session, person.id, HOST, **more)
+            return f"{tokens.PREFIX}_{token.id}_{key}"
 
     def fill(self, author: Client, count: int, room_id: int = LOBBY) -> list[int]:
         """Post "1" to "count" in one change, and give the ids."""

@@ -1,59 +1,47 @@
 """Who may call what: every address, by everybody."""
 
+import re
+from typing import NamedTuple
+
 import pytest
 
 from parley.domain.permissions import ROLES
-from parley.routes import TABLE
-from tests.cast import filled, nothing_for
+from tests import stage
+from tests.accounts.who_may_call import LINES
+from tests.cast import nothing_for
 from tests.claims import problem
+from tests.routes.test_tokens import Script
 
-# As the contract has it; the table of routes is held against it.
-WHO = {
-    "anybody": {
-        *("GET /api/joining", "POST /api/setup", "POST /api/account", "POST /api/session"),
-        *("POST /api/session/guest", "POST /api/session/link", "DELETE /api/session"),
-        *("POST /api/session/second-factor", "POST /api/session/passkey"),
-        "POST /api/session/passkey/options",
-        *("POST /api/session/sso/options", "POST /api/session/sso"),
-        *("POST /api/account/mail/confirmation", "POST /api/recovery"),
-        "GET /api/health",
-    },
-    "guest": {
-        *("GET /api/session", "PATCH /api/session", "GET /api/sessions", "DELETE /api/sessions"),
-        *("DELETE /api/sessions/1", "GET /api/rooms", "GET /api/messages", "POST /api/messages"),
-        *("PUT /api/rooms/1/read-mark", "PUT /api/read-marks", "POST /api/signals"),
-        *("GET /api/quiet-hours", "PUT /api/quiet-hours"),
-        f"GET /api/avatars/{22 * 'x'}",
-        *("DELETE /api/messages/1", "POST /api/messages/1/reports", "GET /api/directory/1"),
-        *("GET /api/rooms/1", "PATCH /api/rooms/1", "DELETE /api/rooms/1", "GET /api/public-rooms"),
-        *("PUT /api/rooms/1/membership", "PATCH /api/rooms/1/membership"),
-        *("DELETE /api/rooms/1/membership", "GET /api/rooms/1/members"),
-        "POST /api/invitations/use",
-    },
-    "member": {
-        *("GET /api/account", "PUT /api/account/mail", "DELETE /api/account/mail"),
-        *("PATCH /api/account", "PUT /api/account/password", "DELETE /api/account"),
-        *("GET /api/tokens", "POST /api/tokens", "DELETE /api/tokens/1"),
-        *("GET /api/account/factors", "POST /api/account/totp", "PUT /api/account/totp"),
-        *("DELETE /api/account/totp", "POST /api/account/recovery-codes"),
-        *("POST /api/account/passkeys", "POST /api/account/passkeys/options"),
-        "DELETE /api/account/passkeys/1",
-        "GET /api/directory",
-        *("PUT /api/account/avatar", "DELETE /api/account/avatar", "PUT /api/account/locale"),
-        *("POST /api/rooms", "POST /api/directs", "POST /api/rooms/1/members"),
-        *("PATCH /api/rooms/1/members/1", "DELETE /api/rooms/1/members/1"),
-    },
-    "administrator": {
-        *("GET /api/people", "PATCH /api/people/1", "POST /api/people/1/sign-in-link"),
-        "DELETE /api/people/1/factors",
-        *("GET /api/invitations", "POST /api/invitations", "DELETE /api/invitations/1"),
-        *("GET /api/bans", "POST /api/bans", "DELETE /api/bans/1"),
-        *("GET /api/reports", "PATCH /api/reports/1"),
-    },
-    "owner": {"PATCH /api/joining", "GET /api/audit", "GET /api/audit.csv"},
-}
 RANKS = ("anybody", *ROLES)
-CALLERS = ("nobody", *ROLES, "suspended")
+SCOPES = ("read", "post", "manage")
+BANNED = "203.0.113.7"
+
+
+class Who(NamedTuple):
+    """Somebody who calls: in which role, by a token of which scope, kept from what by what."""
+
+    role: str = "anybody"
+    scope: str | None = None
+    refusal: str | None = None
+
+
+CALLERS = {
+    "owner": Who("owner"),
+    "administrator": Who("administrator"),
+    "member": Who("member"),
+    "guest": Who("guest"),
+    "suspended": Who(),
+    "nobody": Who(),
+    "owner's read token": Who("owner", "read"),
+    "owner's post token": Who("owner", "post"),
+    "owner's manage token": Who("owner", "manage"),
+    "member's read token": Who("member", "read"),
+    "member's post token": Who("member", "post"),
+    "member's manage token": Who("member", "manage"),
+    "banned guest": Who("guest", None, "address-banned"),
+    "unwelcome guest": Who("guest", None, "guests-closed"),
+    "member without the factor asked for": Who("member", None, "second-factor-required"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -69,42 +57,88 @@ def people(chat):
     suspended = chat.account("Suspended")
     chat.suspend(suspended)
     accounts = {role: chat.account(role.title(), role) for role in ("administrator", "owner")}
+    assert accounts["owner"].ban(BANNED).status_code == 201
     return accounts | {"member": member, "guest": guest, "suspended": suspended}
 
 
+@pytest.fixture(scope="module")
+def strict(template, tmp_path_factory):
+    """A chat that wants no guests any more, and of everybody a second factor."""
+    chat = stage.copied(template, tmp_path_factory.mktemp("strict"), **stage.UNLIMITED)
+    yield chat
+    chat.close()
+
+
+@pytest.fixture(scope="module")
+def held_back(strict):
+    guest, member = strict.guest("Guest"), strict.account("Member")
+    rules = {"guests": False, "second_factor": "everybody"}
+    assert strict.account("Owner", "owner").decide(**rules).status_code == 200
+    return {"guest": guest, "member": member}
+
+
 @pytest.fixture
-def caller(request, chat, people):
-    """A browser of their own, since some calls end the session."""
-    who = request.getfixturevalue("who")
-    if who in ROLES:
-        return chat.another_browser(people[who])
-    stranger = chat.stranger()
-    if who == "suspended":
-        stranger.cookie = people[who].cookie
-    return stranger
+def call(chat, people, strict, held_back):
+    """Call an address as one of the callers: in a browser of their own, since some calls end it."""
+
+    def call(name, method, path, **body):
+        who = CALLERS[name]
+        if who.scope is not None:
+            script = Script(chat, chat.token(people[who.role], who.scope))
+            return script.send(method, path, **body)
+        if who.refusal in ("guests-closed", "second-factor-required"):
+            return strict.another_browser(held_back[who.role]).send(method, path, **body)
+        browser = chat.stranger()
+        if who.role != "anybody":
+            browser = chat.another_browser(people[who.role])
+        if name == "suspended":
+            browser.cookie = people[name].cookie
+        headers = {"X-Forwarded-For": BANNED} if who.refusal == "address-banned" else None
+        return browser.send(method, path, headers, **body)
+
+    return call
 
 
-def test_the_table_is_that_of_the_contract():
-    table = {role: set() for role in RANKS}
-    for method, address, role, *_ in TABLE:
-        table[role].add(f"{method} {filled(address)}")
-    assert table == WHO
+def expected(line, who):
+    """The refusal that somebody meets, if any: (status, type)."""
+    if line.role == "anybody":
+        return None
+    if who.role == "anybody":
+        return 401, "not-signed-in"
+    if RANKS.index(who.role) < RANKS.index(line.role):
+        return 403, "not-allowed"
+    if who.scope is not None and who.scope not in SCOPES[scopes_from(line.scope) :]:
+        return 403, "not-allowed"
+    is_held_back = who.refusal is not None and line.held_back == "no"
+    return (403, who.refusal) if is_held_back else None
 
 
-@pytest.mark.parametrize("who", CALLERS)
-@pytest.mark.parametrize(("method", "address", "role"), [entry[:3] for entry in TABLE])
-def test_who_may_call_what(people, caller, who, method, address, role):
-    """401 and 403 exactly where the role is too low, and anything else otherwise."""
-    answer = caller.send(
-        method, filled(address, people["member"].id), **nothing_for(method, address)
-    )
-    rank = RANKS.index(who) if who in ROLES else 0
-    if rank >= RANKS.index(role):
+def scopes_from(scope):
+    """Where in SCOPES those begin that are enough."""
+    return len(SCOPES) if scope == "-" else SCOPES.index(scope)
+
+
+@pytest.mark.parametrize("name", CALLERS)
+@pytest.mark.parametrize("line", LINES, ids=lambda line: f"{line.method} {line.address}")
+def test_who_may_call_what(people, call, line, name):
+    """401 and 403 exactly where the table says so, and anything else otherwise."""
+    path = line.address.replace("ID", str(people["member"].id)).replace("KEY", 22 * "x")
+    answer = call(name, line.method, path, **nothing_for(line.method, path))
+    refusal = expected(line, CALLERS[name])
+    if refusal is None:
         assert answer.status_code not in (401, 403) and answer.status_code < 500, answer.text
-    elif rank == 0:
-        problem(answer, 401, "not-signed-in")
     else:
-        problem(answer, 403, "not-allowed")
+        problem(answer, *refusal)
+
+
+def test_there_is_no_address_beside_the_table(chat):
+    named = {
+        (method, re.sub(r"<id:\w+>", "ID", rule.rule).replace("<key:key>", "KEY"))
+        for rule in chat.app.url_map.iter_rules()
+        for method in rule.methods - {"HEAD", "OPTIONS"}
+    }
+    assert named == {line[:2] for line in LINES}
+    assert len(LINES) == len(named)
 
 
 def test_a_role_counts_from_the_next_call_on(chat):

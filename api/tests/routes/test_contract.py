@@ -41,7 +41,7 @@ EXAMPLES = 40  # for each operation
 
 # What a check asks that the contract does not promise, with the reason.
 UNASKED = [
-    ignored_auth,  # needs a scheme it knows how to drop; rules/test_routes.py does it
+    ignored_auth,  # needs a scheme it knows how to drop; accounts/test_roles.py does it
     missing_required_header,  # no header is required by the document
     unsupported_method,  # test_every_answer.py does it, with the Allow header
     use_after_free,  # no address shows one thing that another address deletes

@@ -4,11 +4,8 @@ from uuid import uuid4
 
 import pytest
 
-from parley.routes import BY_TOKEN, TABLE
-from tests.cast import LOBBY, PASSWORD, filled, nothing_for
+from tests.cast import LOBBY, PASSWORD
 from tests.claims import problem
-
-FOR_SOMEBODY = [entry for entry in TABLE if entry[2] != "anybody"]  # others are deaf to tokens
 
 
 @pytest.fixture
@@ -141,23 +138,6 @@ def test_or_having_come_lately_where_there_is_none(chat, bob):
     problem(bob.make_token(password=None), 422, "invalid", "password")
     chat.sql("UPDATE sessions SET created_at = last_seen_at")
     assert bob.make_token(password=None).status_code == 201
-
-
-@pytest.mark.parametrize("scope", ["read", "post", "manage"])
-@pytest.mark.parametrize("entry", FOR_SOMEBODY, ids=lambda entry: " ".join(entry[:2]))
-def test_a_token_calls_what_its_scope_allows_and_nothing_else(chat, bob, scope, entry):
-    method, address, _, _ = entry
-    chat.sql("UPDATE users SET role = 'owner' WHERE id = ?", bob.id)
-    chat.sql("UPDATE feed_state SET rights = rights + 1")
-    script = Script(chat, make(bob, scope)["token"])
-    nothing = 4711  # or it would be the Lobby, where even owners may not do all
-    answer = script.send(method, filled(address, nothing), **nothing_for(method, address))
-    needed = BY_TOKEN.get(entry[:2])
-    scopes = ["read", "post", "manage"]
-    if needed is not None and scopes.index(scope) >= scopes.index(needed):
-        assert answer.status_code not in (401, 403)
-    else:
-        problem(answer, 403, "not-allowed")
 
 
 def test_the_role_counts_on_top_of_the_scope(chat, bob):

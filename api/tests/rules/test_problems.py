@@ -1,4 +1,4 @@
-"""What holds for the table of routes: who may call what, and how every failure looks."""
+"""How every failure of a route looks. Who may call what: accounts/test_roles.py."""
 
 import ast
 
@@ -6,59 +6,7 @@ import pytest
 
 from parley import problems
 from parley.errors import ParleyError
-from parley.gate import is_public
-from parley.routes import TABLE
-from tests.cast import filled, nothing_for
 from tests.claims import problem
-
-PUBLIC = {
-    ("GET", "/api/joining"),
-    ("POST", "/api/setup"),
-    ("POST", "/api/account"),
-    ("POST", "/api/account/mail/confirmation"),
-    ("POST", "/api/recovery"),
-    ("POST", "/api/session"),
-    ("POST", "/api/session/guest"),
-    ("POST", "/api/session/link"),
-    ("POST", "/api/session/second-factor"),
-    ("POST", "/api/session/passkey/options"),
-    ("POST", "/api/session/passkey"),
-    ("POST", "/api/session/sso/options"),
-    ("POST", "/api/session/sso"),
-    ("DELETE", "/api/session"),
-    ("GET", "/api/health"),
-    ("GET", "/api/openapi.json"),
-}
-
-
-def rules_of(app):
-    return {
-        (method, rule.rule): app.view_functions[rule.endpoint]
-        for rule in app.url_map.iter_rules()
-        for method in rule.methods - {"HEAD", "OPTIONS"}
-    }
-
-
-def test_public_routes_are_exactly_these(chat):
-    assert {entry for entry, view in rules_of(chat.app).items() if is_public(view)} == PUBLIC
-
-
-def test_there_is_no_route_beside_the_table(chat):
-    assert set(rules_of(chat.app)) == {entry[:2] for entry in TABLE} | {
-        ("GET", "/api/openapi.json")
-    }
-
-
-@pytest.mark.parametrize(("method", "address"), [entry[:2] for entry in TABLE])
-def test_who_is_not_signed_in_is_refused_wherever_it_is_not_public(alice, charlie, method, address):
-    body = nothing_for(method, address)
-    refused = charlie.send(method, filled(address), **body)
-    if (method, address) in PUBLIC:
-        assert refused.status_code != 401
-    else:
-        problem(refused, 401, "not-signed-in")
-        # It was the session: the same request of a guest is not refused so.
-        assert alice.send(method, filled(address), **body).status_code != 401
 
 
 def kinds_of(error):
