@@ -54,8 +54,12 @@ export function createHistory({ api, store, session }) {
   async function goToLine() {
     const { roomId, lineId } = store.state.history
     try {
-      const page = await askPage(roomId, { from: Math.max(1, lineId) })
-      store.dispatch({ type: "history.lineReached", page, roomId })
+      // Both sides of it: what was said before belongs to what is new.
+      const [above, below] = await Promise.all([
+        askPage(roomId, { before: lineId + 1 }),
+        askPage(roomId, { from: lineId + 1 }),
+      ])
+      store.dispatch({ type: "history.lineReached", above, below, roomId })
     } catch {
       store.dispatch({ type: "history.olderFailed", roomId })
     }

@@ -74,7 +74,8 @@ export function createReading({ api, store, session, rooms, sleep = wait }) {
     /** The server's count of my read marks, which other devices move as well. */
     heard(reads) {
       const known = store.state.reads
-      if (reads === known) return
+      // A mark of this page that is on its way counts as well: its own answer tells.
+      if (reads === known || underWay.size > 0) return
       store.dispatch({ type: "reads.heard", reads })
       if (known !== null) rooms.refresh()
     },

@@ -32,12 +32,12 @@ export const historyReducers = {
   },
 
   /** The place where the news begin, for a reader who wants to begin there. */
-  "history.lineReached": (state, { roomId, page }) => {
+  "history.lineReached": (state, { roomId, above, below }) => {
     const { lineId, lineCount } = state.history
     if (state.history.roomId !== roomId || lineId === null) return state
+    const page = { messages: [...above.messages, ...below.messages], more: above.more }
     const reached = stretchOf(state, roomId, page, false)
-    const older = lineId > 0 ? EDGE.more : EDGE.end
-    const history = { ...reached, older, lineId, lineCount, goal: { lineId } }
+    const history = { ...reached, lineId, lineCount, goal: { lineId } }
     const reader = { ...state.reader, isFollowing: false, missed: 0 }
     return learnNames({ ...state, history, reader }, page.messages)
   },

@@ -97,6 +97,20 @@ describe("newer messages", () => {
   })
 })
 
+describe("where the news begin", () => {
+  test("comes with both sides of it, read mark in this room or not", async () => {
+    const all = [...messages(1, 40), ...messages(60, 400)]
+    const store = openStore(all.slice(-50), { more: true })
+    const read = { ...world.lobby, newest_id: 400, read_id: 50, unread: 300 }
+    store.dispatch({ type: "room.changed", room: read })
+    store.dispatch({ type: "reader.looked", isVisible: false })
+    store.dispatch({ type: "reader.looked", isVisible: true })
+    await create({ store, page: server(all) }).history.goToLine()
+    expect(ids(store)).toEqual([...messages(1, 40), ...messages(60, 109)].map(({ id }) => id))
+    expect(store.state.history).toMatchObject({ goal: { lineId: 50 }, newer: EDGE.more })
+  })
+})
+
 describe("the way back to the newest", () => {
   test("asks again when news overtakes the page", async () => {
     const all = messages(1, 800)

@@ -104,6 +104,20 @@ describe("a read mark", () => {
     expect(store.state.reads).toBe(6)
   })
 
+  test("of one's own that is on its way is not taken for another device's", async () => {
+    let answer
+    const markRead = () => new Promise((done) => (answer = done))
+    const { reading, rooms, store } = create({ markRead })
+    reading.heard(5)
+    await arrive(store, message(4))
+    reading.heard(6)
+    answer({ reads: 6 })
+    await settled()
+    reading.heard(6)
+    expect(rooms.refresh).not.toHaveBeenCalled()
+    expect(store.state.reads).toBe(6)
+  })
+
   test("of another device shows in the answer to one's own, too", async () => {
     const { reading, rooms, store } = create({ markRead: async () => ({ reads: 9 }) })
     reading.heard(5)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest"
+import { isLineLoaded } from "../../src/store/reader.js"
 import { SHELF_ROOMS } from "../../src/store/shelf.js"
 import { EDGE, PLACE } from "../../src/store/state.js"
 import { goTo, ids, lobby, message, messages, openStore, page, room } from "../support.js"
@@ -87,10 +88,12 @@ describe("what is new since the reader was away", () => {
     goTo(store, OTHER, there(151, 200), { more: true })
     expect(store.state.history).toMatchObject({ lineId: 15, lineCount: 180, goal: null })
     expect(store.state.reader.isFollowing).toBe(true)
-    const from = page(there(15, 64), { more: true })
-    store.dispatch({ type: "history.lineReached", roomId: OTHER, page: from })
+    const above = page(there(1, 14), { more: false })
+    const below = page(there(16, 65), { more: true })
+    store.dispatch({ type: "history.lineReached", roomId: OTHER, above, below })
     expect(store.state.history).toMatchObject({ goal: { lineId: 15 }, newer: EDGE.more })
-    expect(ids(store)[0]).toBe(15)
+    expect(isLineLoaded(store.state.history)).toBe(true)
+    expect([ids(store)[0], ids(store).at(-1)]).toEqual([1, 65])
   })
 
   test("of a page that was hidden begins where it was hidden", () => {

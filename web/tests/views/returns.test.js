@@ -102,8 +102,8 @@ describe("what is new", () => {
     expect(words(part("line-pill"))).toBe("30 new messages above")
     part("line-pill").click()
     expect(actions.history.goToLine).toHaveBeenCalled()
-    const found = world.page(there(60, 80), { more: true })
-    store.dispatch({ type: "history.lineReached", roomId: OTHER, page: found })
+    const [above, below] = [world.page(there(50, 60)), world.page(there(61, 80), { more: true })]
+    store.dispatch({ type: "history.lineReached", roomId: OTHER, above, below })
     expect(part("line-pill").hidden).toBe(true)
     expect(topOf(line())).toBe(125)
   })
