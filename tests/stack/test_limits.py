@@ -135,6 +135,7 @@ ENTRANCES = [
     ("POST", "/api/account/passkeys"),
     ("DELETE", "/api/account/passkeys/7"),
     ("POST", "/api/tokens"),
+    ("POST", "/api/invitations/use"),
 ]
 
 

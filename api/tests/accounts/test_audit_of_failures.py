@@ -50,6 +50,9 @@ def test_what_is_too_fast_fills_no_log(make_chat):
     guesses = [bob.change_username("robert", "x").status_code for _ in range(9)]
     tries = [charlie.enter_by("x").status_code for _ in range(9)]
     assert guesses[-1] == tries[-1] == 429
+    guests = [chat.guest(f"Guest {n}") for n in range(9)]
+    uses = [guest.use_invitation("x").status_code for guest in guests]
+    assert uses == [429] * 9  # the address has had its tries
     assert acts(chat).count("proof-failed") == guesses.count(422) < 4
     assert acts(chat).count("link-refused") == tries.count(410) < 4
 
