@@ -5,6 +5,7 @@ const MOST = 1_000 // the server counts no further
 export const roomTexts = {
   jumpTo: "Jump to…",
   jumpKeys: "Ctrl K",
+  jumpKeysOfApple: "⌘ K",
   favourites: "Favourites",
   directs: "People",
   archived: "Archived",

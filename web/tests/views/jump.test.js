@@ -64,6 +64,13 @@ describe("the quick switcher", () => {
     expect(part("jump-dialog").open).toBe(false)
   })
 
+  test("names the key that the keyboard has", async () => {
+    expect(words(part("jump-keys"))).toBe("Ctrl K")
+    vi.spyOn(navigator, "userAgent", "get").mockReturnValue("Mozilla/5.0 (Macintosh)")
+    await start()
+    expect(words(part("jump-keys"))).toBe("⌘ K")
+  })
+
   test("leaves other keys and other dialogs alone", () => {
     expect(open({}).defaultPrevented).toBe(false)
     part("confirm").showModal()

@@ -1,4 +1,8 @@
+import { deviceKind } from "../../lib/device.js"
 import { $ } from "../../lib/jquery.js"
+import { texts } from "../../texts.js"
+
+const APPLES = ["mac", "ipad", "iphone"] // whose keyboards have a Command key
 
 /** Ctrl or Cmd with K opens the way to everywhere, and closes it. */
 export function createJumpKey({ element, open, page = document }) {
@@ -10,5 +14,11 @@ export function createJumpKey({ element, open, page = document }) {
     else if (!page.querySelector("dialog[open]")) open()
   }
 
-  return { start: () => $(page).on("keydown", onKey) }
+  return {
+    start() {
+      $(page).on("keydown", onKey)
+      if (APPLES.includes(deviceKind()))
+        $(page).find("[data-jump-keys]").text(texts.jumpKeysOfApple)
+    },
+  }
 }
