@@ -241,9 +241,9 @@ def test_a_long_room_costs_as_many_statements_as_a_short_one(chat, alice, bob, v
     assert cost() == short
 
 
-def test_a_stranger_deletes_nothing(bob, charlie):
+def test_a_stranger_deletes_nothing(chat, bob):
     said = bob.says("hello")
-    problem(charlie.delete_message(said["id"]), 401, "not-signed-in")
+    problem(chat.stranger().delete_message(said["id"]), 401, "not-signed-in")
     assert bob.page().json["messages"][-1] == said
 
 

@@ -124,9 +124,9 @@ def test_a_room_one_is_not_in_is_as_one_that_does_not_exist(chat, alice, bob, na
     assert chat.statements(lambda: ask(vault)) == chat.statements(lambda: ask(ID_MAX))
 
 
-def test_a_stranger_reads_nothing(alice, charlie, hundred):
-    problem(charlie.page(around=hundred[0]), 401, "not-signed-in")
-    problem(charlie.page(**{"from": hundred[0]}), 401, "not-signed-in")
+def test_a_stranger_reads_nothing(chat, alice, hundred):
+    problem(chat.stranger().page(around=hundred[0]), 401, "not-signed-in")
+    problem(chat.stranger().page(**{"from": hundred[0]}), 401, "not-signed-in")
 
 
 @pytest.mark.parametrize(

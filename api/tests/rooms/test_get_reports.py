@@ -153,8 +153,8 @@ def test_others_see_no_report_not_even_their_own(chat, alice, bob, role):
     problem(eve.resolve(1), 403, "not-allowed")
 
 
-def test_a_stranger_sees_no_report(charlie):
-    problem(charlie.reports(), 401, "not-signed-in")
+def test_a_stranger_sees_no_report(chat):
+    problem(chat.stranger().reports(), 401, "not-signed-in")
 
 
 @pytest.mark.parametrize(
