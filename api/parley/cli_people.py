@@ -139,13 +139,22 @@ def unsuspend(username: str) -> None:
     click.echo(f"{username} may sign in again.")
 
 
+@click.option("--noted", default="", help="A hash that an earlier look has shown.")
 @_command
-def verify_audit() -> None:
-    """Look for edited, missing or added rows in the audit log."""
-    count, broken = audit.verify(db.session)
-    if broken is not None:
-        raise click.ClickException(f"The audit log is broken at entry {broken}.")
-    click.echo(f"The audit log is whole: {count} entries.")
+def verify_audit(noted: str) -> None:
+    """Look for edited, missing or added rows in the audit log.
+
+    Whoever can write to the file could write the whole log anew. Note the hash elsewhere: it is in
+    every later log that only grew.
+    """
+    verdict = audit.verify(db.session, noted)
+    if verdict.broken is not None:
+        raise click.ClickException(f"The audit log is broken at entry {verdict.broken}.")
+    if not verdict.has_noted:
+        raise click.ClickException("The hash that was noted is not in this audit log.")
+    click.echo(f"The audit log is whole: {verdict.count} entries.")
+    if verdict.newest:
+        click.echo(f"The newest has the hash {verdict.newest}.")
 
 
 @_command

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -157,21 +158,36 @@ def _somebody(person_id: int | None, name: str | None) -> dict[str, Any] | None:
     return None if person_id is None else {"id": person_id, "name": name or ""}
 
 
-def verify(session: Session) -> tuple[int, int | None]:
-    """Recompute the chain from its beginning.
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of a look at the log.
 
-    Returns:
-        How many entries there are, and the id of the first that does not follow from the one
-        before (an edited row, or one after a missing row), or None where all do. Entries cut off
-        at the end are found by the table's own count of ids.
+    `broken` is the id of the first entry that does not follow from the one before (an edited row,
+    or one after a missing row), or None where all do. `newest` is the last hash, and `has_noted`
+    whether the one that was noted earlier is still in the chain.
+    """
+
+    count: int
+    broken: int | None
+    newest: str
+    has_noted: bool
+
+
+def verify(session: Session, noted: str = _BEGINNING) -> Verdict:
+    """Recompute the chain from its beginning, and look for a hash that was noted earlier.
+
+    Entries cut off at the end are found by the table's own count of ids; a log that somebody wrote
+    anew, count and all, by a hash that was noted outside of it.
     """
     before, count, last = _BEGINNING, 0, 0
+    has_noted = noted == before
     for entry in session.scalars(AuditEntry.all()).yield_per(VERIFIED_AT_ONCE):
         if entry.id != last + 1 or entry.hash != chained(entry, before):
-            return count, entry.id
+            return Verdict(count, entry.id, before, has_noted)
         before, count, last = entry.hash, count + 1, entry.id
+        has_noted = has_noted or before == noted
     given = session.scalar(AuditEntry.last_id_given()) or 0
-    return count, None if given == last else given
+    return Verdict(count, None if given == last else given, before, has_noted)
 
 
 def _time(moment: datetime) -> str:

@@ -4,6 +4,8 @@ Charlie is outside.
 
 import pytest
 
+from tests.accounts.verifying import whole
+
 
 @pytest.fixture
 def alice(chat):
@@ -28,3 +30,20 @@ def gus(chat):
 @pytest.fixture
 def charlie(chat):
     return chat.stranger()
+
+
+@pytest.fixture
+def log(chat, alice, bob):
+    """Five entries at least, which are whole."""
+    alice.change_person(bob.id, role="administrator")
+    alice.change_person(bob.id, role="member")
+    count = chat.sql("SELECT count(*) FROM audit_entries")[0][0]
+    assert count >= 5 and whole(chat) == count
+    return count
+
+
+@pytest.fixture
+def backup(chat, log, tmp_path):
+    path = tmp_path / "backup.db"
+    assert chat.run_command("backup", str(path)).exit_code == 0
+    return path

@@ -2,46 +2,16 @@
 
 import pytest
 
+from tests.accounts.verifying import broken, forge, restored, verified, whole
 from tests.cast import PASSWORD
 from tests.claims import problem
 
 COLUMNS = "at, act, actor_id, subject_id, address, details, hash"
 
 
-@pytest.fixture
-def log(chat, alice, bob):
-    """Five entries at least, which are whole."""
-    alice.change_person(bob.id, role="administrator")
-    alice.change_person(bob.id, role="member")
-    count = chat.sql("SELECT count(*) FROM audit_entries")[0][0]
-    assert count >= 5 and whole(chat) == count
-    return count
-
-
-def verified(chat):
-    return chat.run_command("people", "verify-audit")
-
-
-def whole(chat):
-    """How many entries the whole log has."""
-    done = verified(chat)
-    assert done.exit_code == 0, done.output
-    count = int(done.output.removeprefix("The audit log is whole: ").removesuffix(" entries.\n"))
-    assert chat.sql("SELECT count(*) FROM audit_entries") == [(count,)]
-    return count
-
-
-def broken(chat):
-    """The entry at which the log is broken."""
-    done = verified(chat)
-    assert done.exit_code == 1
-    sentence = done.output
-    assert sentence.startswith("Error: The audit log is broken at entry ")
-    return int(sentence.removesuffix(".\n").rpartition(" ")[2])
-
-
 def test_an_empty_log_is_whole(chat):
     assert whole(chat) == 0
+    assert "hash" not in verified(chat).output
 
 
 @pytest.mark.parametrize(
@@ -54,36 +24,36 @@ def test_an_empty_log_is_whole(chat):
 )
 def test_an_edited_entry_is_found(chat, log, column, value):
     before = chat.sql("SELECT * FROM audit_entries")
-    chat.sql(f"UPDATE audit_entries SET {column} = ? WHERE id = 4", value)
+    forge(chat, f"UPDATE audit_entries SET {column} = ? WHERE id = 4", value)
     assert chat.sql("SELECT * FROM audit_entries") != before
     assert broken(chat) == 4
 
 
 @pytest.mark.parametrize("id", [1, 3])
 def test_a_missing_entry_is_found(chat, log, id):
-    chat.sql("DELETE FROM audit_entries WHERE id = ?", id)
+    forge(chat, "DELETE FROM audit_entries WHERE id = ?", id)
     assert broken(chat) == id + 1
 
 
 def test_a_missing_entry_is_found_even_when_the_others_close_up(chat, log):
-    chat.sql("DELETE FROM audit_entries WHERE id = 3")
-    chat.sql("UPDATE audit_entries SET id = id - 1 WHERE id > 3")
+    forge(chat, "DELETE FROM audit_entries WHERE id = 3")
+    forge(chat, "UPDATE audit_entries SET id = id - 1 WHERE id > 3")
     assert broken(chat) == 3
 
 
 def test_a_log_that_is_cut_off_at_the_end_is_found(chat, log):
-    chat.sql("DELETE FROM audit_entries WHERE id = ?", log)
+    forge(chat, "DELETE FROM audit_entries WHERE id = ?", log)
     assert broken(chat) == log
 
 
 def test_and_what_is_written_afterwards_does_not_mend_it(chat, alice, log):
-    chat.sql("DELETE FROM audit_entries WHERE id = ?", log)
+    forge(chat, "DELETE FROM audit_entries WHERE id = ?", log)
     alice.decide(guests=True)
     assert broken(chat) == log + 1
 
 
 def test_an_emptied_log_is_found(chat, log):
-    chat.sql("DELETE FROM audit_entries")
+    forge(chat, "DELETE FROM audit_entries")
     assert broken(chat) == log
 
 
@@ -95,17 +65,17 @@ def test_an_added_entry_is_found(chat, log):
 
 
 def test_an_entry_that_was_slipped_in_is_found(chat, log):
-    chat.sql("UPDATE audit_entries SET id = -id WHERE id >= 3")
-    chat.sql("UPDATE audit_entries SET id = 1 - id WHERE id < 0")
+    forge(chat, "UPDATE audit_entries SET id = -id WHERE id >= 3")
+    forge(chat, "UPDATE audit_entries SET id = 1 - id WHERE id < 0")
     copied = f"INSERT INTO audit_entries (id, {COLUMNS}) SELECT 3, {COLUMNS} FROM audit_entries"
     chat.sql(f"{copied} WHERE id = 2")
     assert broken(chat) == 3
 
 
 def test_entries_that_changed_places_are_found(chat, log):
-    chat.sql("UPDATE audit_entries SET id = -3 WHERE id = 3")
-    chat.sql("UPDATE audit_entries SET id = 3 WHERE id = 4")
-    chat.sql("UPDATE audit_entries SET id = 4 WHERE id = -3")
+    forge(chat, "UPDATE audit_entries SET id = -3 WHERE id = 3")
+    forge(chat, "UPDATE audit_entries SET id = 3 WHERE id = 4")
+    forge(chat, "UPDATE audit_entries SET id = 4 WHERE id = -3")
     assert broken(chat) == 3
 
 
@@ -115,18 +85,6 @@ def test_what_was_rolled_back_leaves_no_gap(chat, alice, bob, log):
         problem(alice.change_person(alice.id, role="member"), 409, "last-owner")
         problem(chat.stranger().sign_up("bob", name="X"), 409, "username-taken", "username")
     assert whole(chat) == log
-
-
-@pytest.fixture
-def backup(chat, log, tmp_path):
-    path = tmp_path / "backup.db"
-    assert chat.run_command("backup", str(path)).exit_code == 0
-    return path
-
-
-def restored(chat, backup):
-    done = chat.run_command("restore", str(backup))
-    assert done.exit_code == 0, done.output
 
 
 def test_the_log_of_a_backup_is_whole(chat, alice, log, backup):
@@ -149,7 +107,7 @@ def test_a_restore_into_a_new_chat_keeps_accounts_and_a_whole_log(make_chat, cha
 
 
 def test_a_log_that_was_cut_before_the_backup_is_cut_after_the_restore(chat, log, tmp_path):
-    chat.sql("DELETE FROM audit_entries WHERE id = ?", log)
+    forge(chat, "DELETE FROM audit_entries WHERE id = ?", log)
     path = tmp_path / "backup.db"
     assert chat.run_command("backup", str(path)).exit_code == 0
     restored(chat, path)
