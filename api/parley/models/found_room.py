@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import Select, exists, func, select
 
-from parley.models.listing import by_name, following, holds
+from parley.models.listing import by_name, following, holds, is_called
 from parley.models.room import PUBLIC, Membership, Room
 
 _SHOWN = ("id", "kind", "name", "topic", "description", "icon", "member_count")
@@ -21,12 +21,11 @@ def found_rooms(user_id: int, *, is_guest: bool) -> Select[Any]:
 def found_rooms_like(
     user_id: int, words: tuple[str, str], after: int | None, limit: int, *, is_guest: bool
 ) -> Select[Any]:
-    """Of those, whose name holds the first text (as part of a key) or whose topic the second, after
-    one of them."""
+    """Of those, which have what is looked for in their name or topic, after one of them."""
     found = found_rooms(user_id, is_guest=is_guest).limit(limit)
-    is_like = (holds(Room.name_key, words[0]), holds(func.lower(Room.topic), words[1]))
     if any(words):
-        found = found.where(or_(*is_like))
+        is_about = holds(func.lower(Room.topic), words[1])
+        found = found.where(is_called(Room.name, Room.name_key, words) | is_about)
     if after is None:
         return found
     last = select(by_name(Room.name)).where(Room.id == after, *_is_open(is_guest))

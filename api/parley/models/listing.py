@@ -6,7 +6,10 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_
 
 
 def by_name(name: Any) -> Any:
-    """What a list is in the order of; two of the same name follow each other by their ids."""
+    """What a list is in the order of; two of the same name follow each other by their ids.
+
+    Not the key of the name, which tells apart and does not sort: in it an "m" is "rn".
+    """
     return func.lower(name)
 
 
@@ -21,3 +24,14 @@ def following(name: Any, id: Any, last: Select[Any], last_id: int) -> ColumnElem
 def holds(column: Any, part: str) -> ColumnElement[bool]:
     """Whether a text holds another (not LIKE: a pattern has wildcards, and ends at a NUL)."""
     return func.instr(column, part) > 0
+
+
+def is_called(name: Any, name_key: Any, words: tuple[str, str]) -> ColumnElement[bool]:
+    """Whether a name holds what is looked for, in whatever case; `words` are its key and its text
+    in small letters.
+
+    SQLite knows the case of ASCII alone; what else there is, the keys know. For ASCII they are of
+    no use: what looks alike is one to them, "m" and "rn" too.
+    """
+    key, text = words
+    return holds(func.lower(name), text) if text.isascii() else holds(name_key, key)

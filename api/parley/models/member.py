@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, and_, func, or_, select
 
 from parley.domain.permissions import ADMINISTRATOR, GUEST, MODERATOR, OWNER
-from parley.models.listing import by_name, following, holds
+from parley.models.listing import by_name, following, holds, is_called
 from parley.models.room import PUBLIC, Membership, Room, RoomMute
 from parley.models.user import User
 
@@ -29,12 +29,11 @@ def members_of(room_id: int) -> Select[Any]:
 def members_like(
     room_id: int, words: tuple[str, str], after: int | None, limit: int
 ) -> Select[Any]:
-    """Of those, whose name holds the first text (as part of a key) or whose user name the second,
-    after one of them."""
+    """Of those, who is called by what is looked for, after one of them."""
     found = members_of(room_id).limit(limit)
     if any(words):
-        is_like = (holds(User.name_key, words[0]), holds(User.username, words[1]))
-        found = found.where(or_(*is_like))
+        is_like = is_called(User.name, User.name_key, words) | holds(User.username, words[1])
+        found = found.where(is_like)
     if after is None:
         return found
     is_member = (Membership.room_id == room_id) & (Membership.user_id == after)

@@ -23,6 +23,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from parley.db import Model
 from parley.domain.permissions import MEMBER
+from parley.models.listing import by_name
 from parley.models.message import newest_in
 from parley.models.types import UtcDateTime
 from parley.models.user import User
@@ -126,7 +127,7 @@ class Membership(Model):
         found = select(cls.room_id, users.c.id, *User.shown())
         found = found.join(users, users.c.id == cls.user_id)
         is_other = cls.room_id.in_(room_ids) & (cls.user_id != user_id)
-        return found.where(is_other).order_by(*User.by_name(users))
+        return found.where(is_other).order_by(by_name(users.c.name), users.c.id)
 
     @classmethod
     @cache

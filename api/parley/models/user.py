@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from datetime import datetime
 from functools import cache
-from typing import Any
 
 from sqlalchemy import Label, Select, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -73,14 +72,6 @@ class User(Model):
             users.c.role.label("author_role"),
             users.c.avatar_key.label("author_avatar"),
         )
-
-    @classmethod
-    def by_name(cls, users: Any) -> tuple[Any, Any]:
-        """The order of people in a list, `users` being the table or an alias of it.
-
-        Not the key of the name, which tells apart and does not sort: in it an "m" is "rn".
-        """
-        return func.lower(users.c.name), users.c.id
 
     @classmethod
     @cache

@@ -8,11 +8,10 @@ from typing import Any
 from sqlalchemy import Row
 
 from parley.db import db
-from parley.domain import names
 from parley.domain.permissions import GUEST
 from parley.errors import NotFound
 from parley.models import roster
-from parley.services import signals
+from parley.services import found_rooms, joining, signals
 from parley.services.sessions import Person
 
 
@@ -23,21 +22,27 @@ def find(viewer: Person, search: str, after: int | None, limit: int) -> dict[str
     Returns:
         {people: [...], more}.
     """
-    text = search.strip()
-    key, _ = names.keys(text)
-    page = (after, limit + 1)
-    wanted = roster.named(viewer.id, text, key, *page) if key else roster.listed(viewer.id, *page)
+    words = found_rooms.words(search)
+    if words[0]:  # or nothing of it can be seen
+        wanted = roster.named(viewer.id, words, after, limit + 1)
+    else:
+        wanted = roster.listed(viewer.id, after, limit + 1)
     rows = db.session.execute(wanted).all()
     return {"people": [_card(row) for row in rows[:limit]], "more": len(rows) > limit}
 
 
 def show(viewer: Person, person_id: int) -> dict[str, Any]:
-    """One of them.
+    """One of them. Guests see those around them, unless owners decided that they see no members.
 
     Raises:
         NotFound: there is nobody of this id, or nobody whom the viewer sees.
     """
-    row = db.session.execute(roster.card(viewer.id, viewer.role, person_id)).one_or_none()
+    if viewer.role == GUEST:
+        sees_members = joining.shows_members_to_guests()
+        wanted = roster.card_for_guest(viewer.id, person_id, sees_members=sees_members)
+    else:
+        wanted = roster.card(viewer.id, person_id)
+    row = db.session.execute(wanted).one_or_none()
     if row is None:
         raise NotFound("There is no such person.")
     return _card(row)

@@ -61,9 +61,9 @@ def test_until_when_somebody_is_mute_is_shown_while_they_are(chat, alice, bob, d
 @pytest.mark.parametrize(
     ("search", "found"),
     [
-        *(("ali", ["Alice"]), ("LIC", ["Alice"]), (" bob ", ["Bob"]), ("b0b", ["Bob"])),
+        *(("ali", ["Alice"]), ("LIC", ["Alice"]), (" bob ", ["Bob"]), ("b0b", [])),
         *(("zoë", ["ZOË"]), ("Zoe\u0308", ["ZOË"]), ("zed", ["ZOË"]), ("%", []), ("_", [])),
-        *(("charlie", []), ("a\0l", ["Alice"]), ("\u202e", ["Alice", "Bob", "ZOË"])),
+        *(("charlie", []), ("a\0l", []), ("\u202e", ["Alice", "Bob", "ZOË"])),
     ],
 )
 def test_by_a_part_of_the_name_or_user_name(chat, alice, bob, charlie, search, found):

@@ -46,7 +46,7 @@ def test_guests_find_those_that_are_open_to_them(olga, gus):
     ("search", "found"),
     [
         *(("deploy", ["Deployments"]), ("DEPLOY", ["Deployments"]), (" ploy ", ["Deployments"])),
-        *(("ship", ["Deployments"]), ("SHIP IT", ["Deployments"]), ("0ffice", ["Café Office"])),
+        *(("ship", ["Deployments"]), ("SHIP IT", ["Deployments"]), ("0ffice", [])),
         *(("CAFÉ", ["Café Office"]), ("cafe\u0301", ["Café Office"]), ("how", [])),
         *(("%", []), ("_", []), ("nothing", []), ("a\0b", []), ("\u202e", None), ("", None)),
     ],
