@@ -1,8 +1,9 @@
 """Linking an account to who has its confirmed mail address at a provider, or in the directory.
 
 Whoever made the account need not be them: they may have waited for the address to be confirmed, so
-that somebody else comes in beside them. So nothing stays by which anybody could come in until now,
-unless the newcomer showed the account's second factor.
+that somebody else comes in beside them. So no session, token, link or password stays that could be
+theirs, unless the newcomer showed the account's second factor. Another provider's word stays good: who
+comes by it is known there, and an account may be opened by several.
 """
 
 from sqlalchemy.orm import Session
