@@ -4,24 +4,30 @@ Nobody sees it from the moment on when the room is deleted.
 """
 
 import time
+from contextlib import suppress
 
 from sqlalchemy import delete, select
 
 from parley.db import write
+from parley.errors import Busy
 from parley.models import Mention, Message, Room, RoomMute
 from parley.services import turns
 
 AT_ONCE = 200  # rows in one write
-PATIENCE_S = 5.0  # how long whoever deletes a room waits for it; the rest goes with the tidying
+PATIENCE_S = 5.0  # how long whoever deletes a room, or starts the chat, waits; the rest goes daily
 
 
 def purge(patience_s: float | None = None) -> None:
-    """Take it away, for so many seconds at most (None: to the end)."""
+    """Take it away, for so many seconds at most (None: to the end).
+
+    Whoever gets no turn leaves it to the next time: the rooms are deleted all the same.
+    """
     begun = time.monotonic()
-    while _purge_some():
-        if patience_s is not None and time.monotonic() - begun > patience_s:
-            return
-        turns.give()
+    with suppress(Busy):
+        while _purge_some():
+            if patience_s is not None and time.monotonic() - begun > patience_s:
+                return
+            turns.give()
 
 
 def _purge_some() -> bool:

@@ -25,8 +25,9 @@ class _Settings:
         self.days = settings["GUESTS_KEPT_DAYS"]
 
 
-def tidy() -> int:
-    """Forget what has run out.
+def tidy(purging_s: float | None = None) -> int:
+    """Forget what has run out; take away what was in deleted rooms, for so many seconds at most
+    (None: to the end).
 
     Returns:
         How many guests were forgotten, or became former ones because they had said something.
@@ -43,7 +44,7 @@ def tidy() -> int:
     count = 0
     while days and (some := _forget_some(now - timedelta(days=days))):
         count += some
-    purging.purge()  # what a stop of the process interrupted
+    purging.purge(purging_s)
     return count
 
 

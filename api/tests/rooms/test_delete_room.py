@@ -2,6 +2,7 @@
 
 import pytest
 
+from parley.errors import Busy
 from parley.services import purging, tidying
 from tests.cast import LOBBY
 from tests.claims import problem
@@ -25,6 +26,7 @@ def test_a_room_goes_with_all_that_was_said_in_it(chat, alice, bob, kind):
         "INSERT INTO mentions (message_id, room_id, author_id, user_id) VALUES (?, ?, ?, ?)",
         *(said["id"], den, alice.id, bob.id),
     )
+    assert left_of(chat, den) == {"messages", "mentions", "memberships", "room_mutes"}
     alice.load()
     bob.load()
     answer = alice.delete_room(den)
@@ -158,6 +160,20 @@ def test_who_deletes_it_waits_only_so_long_and_the_tidying_does_the_rest(
     alice.delete_room(den)
     assert left_of(chat, den) == {"messages"}
     problem(bob.page(room_id=den), 404, "not-found")
+    chat.prepare()
+    assert left_of(chat, den) == {"messages"}  # nor does a start wait for it
+    chat.run(tidying.tidy)
+    assert left_of(chat, den) == set()
+
+
+def test_where_no_turn_is_to_be_had_it_is_deleted_all_the_same(chat, alice, den, monkeypatch):
+    def busy():
+        raise Busy()
+
+    monkeypatch.setattr(purging, "write", busy)
+    assert alice.delete_room(den).status_code == 204
+    problem(alice.show_room(den), 404, "not-found")
+    monkeypatch.undo()
     chat.run(tidying.tidy)
     assert left_of(chat, den) == set()
 
