@@ -54,7 +54,12 @@ SETTINGS = (
     Setting("SECRET_KEY", "", secret, "Signs the cookies; made on first start.", is_secret=True),
     Setting("LOG_LEVEL", "info", one_of(*LOG_LEVELS), "The least serious line the API logs."),
     Setting("WEB_CONCURRENCY", "1", single_worker, "Worker processes of the API."),
-    Setting("POSTS_MAX", "20", whole(1, 1_000_000), "Messages one person may post in a window."),
+    Setting(
+        "POSTS_MAX",
+        "20",
+        whole(1, 1_000_000),
+        "Posts and changes of rooms by one person in a window, and new rooms in an hour.",
+    ),
     Setting("POSTS_WINDOW_SECONDS", "10", whole(1, 86_400), "The length of that window."),
     Setting("SIGN_UP", "open", one_of("open", "invite", "closed"), "Who may make an account."),
     Setting("GUESTS", "on", switch, "Whether one may talk without an account: on or off."),
