@@ -85,12 +85,18 @@ def test_shift_enter_breaks_the_line_and_lines_are_kept(alice, bob):
 
 def test_an_empty_message_is_not_sent(alice, bob):
     posts = []
-    alice.page.on("request", lambda request: posts.append(request) if request.post_data else None)
+
+    def note(request):
+        if request.method == "POST" and request.url.endswith("/api/messages"):
+            posts.append(request)
+
+    alice.page.on("request", note)
     for nothing in ("", "   ", "\n \n"):
         alice.composer.fill(nothing)
         alice.composer.press("Enter")
     alice.say("after nothing")
     expect(bob.message("after nothing")).to_be_visible()
+    alice.page.remove_listener("request", note)
     assert [request.post_data_json["content"] for request in posts] == ["after nothing"]
 
 

@@ -17,6 +17,7 @@ import { createRoomDeeds } from "./actions/room-deeds.js"
 import { createRooms } from "./actions/rooms.js"
 import { createSession } from "./actions/session.js"
 import { createSidebar } from "./actions/sidebar.js"
+import { createSignals } from "./actions/signals.js"
 import { createDialogViews } from "./dialogs.js"
 import { createAddressBar } from "./lib/address-bar.js"
 import { readAddress } from "./lib/addresses.js"
@@ -24,7 +25,7 @@ import { createDateFormats } from "./lib/dates.js"
 import { withLock } from "./lib/locks.js"
 import { createStorage } from "./lib/storage.js"
 import { reducers } from "./store/reducers.js"
-import { createInitialState } from "./store/state.js"
+import { createInitialState, PLACE } from "./store/state.js"
 import { createStore } from "./store/store.js"
 import { language } from "./texts.js"
 import { createClient } from "./transport/client.js"
@@ -55,6 +56,8 @@ import { createStage } from "./views/stage.js"
 import { createThemeSwitch } from "./views/theme-switch.js"
 import { createTitle } from "./views/title.js"
 import { createToast } from "./views/toast.js"
+import { createTyping } from "./views/typing.js"
+import { createUse } from "./views/use.js"
 import { createViewport } from "./views/viewport.js"
 import { fillPage } from "./views/words.js"
 
@@ -82,6 +85,8 @@ const rooms = createRooms({ api, store, session })
 const opening = createOpening({ api, store, session, rooms, keepsakes })
 const feed = createFeed({ api, store, session, rooms, opening })
 const tryNow = () => poller.wake()
+const reading = createReading({ api, store, session, rooms })
+const signals = createSignals({ api, store, session, reading, wake: () => pulse.wake() })
 const actions = {
   keepsakes,
   session,
@@ -94,7 +99,7 @@ const actions = {
   mentions: createMentions({ api, store, session, keepsakes }),
   messages: createMessages({ api, session, wake: tryNow }),
   outbox: createOutbox({ api, store, session }),
-  reading: createReading({ api, store, session, rooms }),
+  reading,
   directory: createDirectory({ api, session }),
   roomDeeds: createRoomDeeds({ api, store, session, rooms }),
   members: createMembers({ api, store, session }),
@@ -106,6 +111,13 @@ const poller = new Poller({
   onSuccess: feed.succeeded,
   onFailure: feed.failed,
 })
+const pulse = new Poller({
+  intervalMs: signals.interval(),
+  step: signals.step,
+  waitAfter: signals.waitAfter,
+  onSuccess: () => pulse.setInterval(signals.interval()),
+  onFailure: signals.failed,
+})
 
 fillPage()
 const part = (name) => document.querySelector(`[data-${name}]`)
@@ -115,7 +127,10 @@ const composer = createComposer({
   element: part("composer"),
   store,
   actions,
-  onSent: conversation.toNewest,
+  onSent: () => {
+    conversation.toNewest()
+    signals.rested()
+  },
 })
 const presence = createPresence({ onLook, onNetwork: tryNow })
 const confirm = createConfirm({ element: part("confirm") })
@@ -167,11 +182,14 @@ const views = [
     formats,
     onOver: () => rooms.refresh(),
   }),
+  createTyping({ element: part("composer"), store, signals }),
+  createUse({ onUse: signals.used }),
   presence,
 ]
 
 function onLook(isVisible) {
   actions.reading.looked(isVisible)
+  signals.turned()
   poller.setInterval(isVisible ? POLL_MS : HIDDEN_POLL_MS)
   if (!isVisible) return
   session.refresh()
@@ -187,4 +205,7 @@ keepsakes.watchMember(session.refresh)
 store.watch((state) => state.outbox, keepsakes.keepOutbox)
 store.watch((state) => state.marks, actions.reading.sendMarks)
 store.watch((state) => state.areRoomsKnown, actions.outbox.resume)
+store.watch((state) => state.place.stage === PLACE.room && state.place.roomId, signals.turned)
+feed.listen(signals.heardMessages)
 poller.start()
+pulse.start()

@@ -1,6 +1,7 @@
 import { ROOM, toTokens } from "../lib/mentions.js"
 import { beginsLike, lateSpeakers } from "../store/mentions.js"
 import { currentPerson, currentRoom, mayIn } from "../store/selectors.js"
+import { presenceOf } from "../store/signals.js"
 
 const MOST = 20 // more than anybody looks through
 const EVERYBODY = { id: ROOM, name: ROOM }
@@ -98,5 +99,6 @@ function aboutRoom(room) {
 }
 
 function asNow(state, person) {
-  return { ...person, name: currentPerson(state, person).name }
+  const { name } = currentPerson(state, person)
+  return { ...person, name, presence: presenceOf(state, person.id) }
 }

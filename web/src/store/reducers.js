@@ -9,6 +9,7 @@ import { readerReducers } from "./reader.js"
 import { roomReducers } from "./rooms.js"
 import { sessionReducers } from "./session.js"
 import { sidebarReducers } from "./sidebar.js"
+import { signalsReducers } from "./signals.js"
 
 /** Every kind of news, and the one function that knows what it changes. */
 export const reducers = {
@@ -23,4 +24,5 @@ export const reducers = {
   ...roomReducers,
   ...sessionReducers,
   ...sidebarReducers,
+  ...signalsReducers,
 }

@@ -1,5 +1,6 @@
 import { createMembersState } from "./members.js"
 import { createPublicRoomsState } from "./public-rooms.js"
+import { createSignalsState } from "./signals.js"
 
 /** What lies beyond an end of the loaded stretch of history. */
 export const EDGE = { end: "end", more: "more", loading: "loading", failed: "failed" }
@@ -70,6 +71,7 @@ export function createInitialState(given = {}) {
     reader: { isFollowing: true, isVisible, missed: 0, keepsUnread: false },
     ...createMembersState(),
     ...createPublicRoomsState(),
+    ...createSignalsState(),
     sidebar: { order: ORDER.name, folded: ["archived"], filter: "", ...sidebar },
   }
 }

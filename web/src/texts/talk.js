@@ -8,6 +8,13 @@ export const talkTexts = {
       ? "1 name. Enter takes it."
       : `${count} names. Go through them with the arrow keys, Enter takes one.`,
 
+  typing: (names) => {
+    if (names.length === 0) return ""
+    if (names.length === 1) return `${names[0]} is typing…`
+    if (names.length === 2) return `${names[0]} and ${names[1]} are typing…`
+    return "Several people are typing…"
+  },
+
   messageTools: "This message",
   messageMenu: (name) => `Message by ${name}`,
   moreToDo: "More",

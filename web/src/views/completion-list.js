@@ -3,6 +3,7 @@ import { $ } from "../lib/jquery.js"
 import { ROOM } from "../lib/mentions.js"
 import { texts } from "../texts.js"
 import { drawAvatar } from "./avatar.js"
+import { drawPresence } from "./person-line.js"
 import { cloneTemplate } from "./words.js"
 
 const SIGN_PX = 18
@@ -81,5 +82,6 @@ function drawOption(person, index) {
   const $face = $option.find("[data-face]")
   if (isRoom) $face.append(icon("people", SIGN_PX))
   else drawAvatar($face.addClass("avatar avatar--small"), person)
+  drawPresence($option, person.presence ?? null)
   return $option[0]
 }

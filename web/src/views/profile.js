@@ -1,6 +1,8 @@
 import { $ } from "../lib/jquery.js"
 import { problemText, texts } from "../texts.js"
+import { presenceOf } from "../store/signals.js"
 import { drawAvatar } from "./avatar.js"
+import { drawPresence } from "./person-line.js"
 
 /** Who I am, and renaming in place. */
 export function createProfile({ element, store, session }) {
@@ -69,6 +71,10 @@ export function createProfile({ element, store, session }) {
         save()
       })
       store.watch((state) => state.me, show)
+      store.watch(
+        (state) => state.me && presenceOf(state, state.me.id),
+        (presence) => drawPresence($profile, presence),
+      )
     },
   }
 }

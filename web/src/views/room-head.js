@@ -1,5 +1,6 @@
 import { $ } from "../lib/jquery.js"
 import { currentPerson, currentRoom, roomName } from "../store/selectors.js"
+import { presenceOf } from "../store/signals.js"
 import { texts } from "../texts.js"
 import { partsOf } from "./parts.js"
 import { drawRoomFace, peerOf } from "./room-face.js"
@@ -16,7 +17,7 @@ export function createRoomHead({ element, store }) {
     $head.find("[data-room-face]").prop("hidden", room === null)
     $head
       .find("[data-room-about]")
-      .text(room ? aboutOf(room) : "")
+      .text(room ? aboutOf(room, state) : "")
       .attr("title", room?.topic ?? "")
     $head.find("[data-in-room]").prop("hidden", room === null)
     if (room === null) return
@@ -30,9 +31,11 @@ export function createRoomHead({ element, store }) {
   }
 }
 
-function aboutOf({ kind, topic, member_count: count, people }) {
-  if (kind === "direct" && people.length === 1) return topic
+function aboutOf(room, state) {
+  const { topic, member_count: count } = room
+  const peer = peerOf(room)
+  if (peer) return texts.presence[presenceOf(state, peer.id)] ?? ""
   return [topic, texts.memberCount(count)].filter(Boolean).join(" · ")
 }
 
-const shownParts = (state) => [currentRoom(state), state.people]
+const shownParts = (state) => [currentRoom(state), state.people, state.presence]

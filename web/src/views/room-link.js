@@ -2,8 +2,10 @@ import { roomAddress } from "../lib/addresses.js"
 import { $ } from "../lib/jquery.js"
 import { currentPerson, roomName } from "../store/selectors.js"
 import { isQuiet } from "../store/sidebar.js"
+import { presenceOf } from "../store/signals.js"
 import { DELIVERY } from "../store/state.js"
 import { texts } from "../texts.js"
+import { drawPresence } from "./person-line.js"
 import { drawRoomCounts } from "./room-counts.js"
 import { drawRoomFace, peerOf } from "./room-face.js"
 import { cloneTemplate } from "./words.js"
@@ -16,11 +18,13 @@ export function createRoomLink() {
   function draw(room, state) {
     const name = roomName(state, room)
     const isHere = state.place.roomId === room.id
-    const parts = [room, name, isHere, hasUnsent(state, room), pictureOf(state, room)]
+    const presence = presenceIn(state, room)
+    const parts = [room, name, isHere, hasUnsent(state, room), pictureOf(state, room), presence]
     if (parts.every((part, index) => part === drawn[index])) return
     drawn = parts
     drawName($(element), room, { name, isHere })
     drawRoomFace($(element).find("[data-room-face]"), room, personOf(state, room))
+    drawPresence($(element), presence)
     drawCounts($(element), room, hasUnsent(state, room))
   }
 
@@ -36,6 +40,11 @@ function drawName($link, room, { name, isHere }) {
 function personOf(state, room) {
   const peer = peerOf(room)
   return peer && { id: peer.id, ...currentPerson(state, peer) }
+}
+
+function presenceIn(state, room) {
+  const peer = peerOf(room)
+  return peer && presenceOf(state, peer.id)
 }
 
 function pictureOf(state, room) {

@@ -88,11 +88,12 @@ function place(list, nodes) {
   while (list.firstChild && list.firstChild !== nodes[0]) list.firstChild.remove()
 }
 
-const shownParts = ({ rooms, place, sidebar, people, outbox, me }) => [
+const shownParts = ({ rooms, place, sidebar, people, outbox, me, presence }) => [
   rooms,
   place.roomId,
   sidebar,
   people,
   outbox,
   me,
+  presence,
 ]
