@@ -64,3 +64,10 @@ export function isCutOff({ connection }) {
 export function messageOf({ history }, id) {
   return history.messages.find((message) => message.id === id) ?? null
 }
+
+/** The present names of the others who are typing in the open room. */
+export function typistsHere(state) {
+  const { roomId, people } = state.typing
+  if (roomId === null || roomId !== state.place.roomId) return []
+  return people.map((person) => currentPerson(state, person).name)
+}

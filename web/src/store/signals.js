@@ -1,5 +1,3 @@
-import { currentPerson } from "./selectors.js"
-
 export const PRESENCE = { online: "online", idle: "idle", offline: "offline" }
 
 /** What people do at the moment, as the server last told. */
@@ -26,13 +24,6 @@ export const signalsReducers = {
 /** Whether somebody of the open room or of my directs is there; null where that is not known. */
 export function presenceOf({ presence }, personId) {
   return presence && (presence[personId] ?? PRESENCE.offline)
-}
-
-/** The present names of the others who are typing in the open room. */
-export function typistsHere(state) {
-  const { roomId, people } = state.typing
-  if (roomId === null || roomId !== state.place.roomId) return []
-  return people.map((person) => currentPerson(state, person).name)
 }
 
 // Where nobody is there, not even I myself, the server does not tell.

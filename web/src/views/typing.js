@@ -1,5 +1,5 @@
 import { $ } from "../lib/jquery.js"
-import { typistsHere } from "../store/signals.js"
+import { typistsHere } from "../store/selectors.js"
 import { texts } from "../texts.js"
 
 /** Who is typing, in a line of its own; and that I am. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 import { createSignals } from "../../src/actions/signals.js"
-import { presenceOf, typistsHere } from "../../src/store/signals.js"
+import { typistsHere } from "../../src/store/selectors.js"
+import { presenceOf } from "../../src/store/signals.js"
 import * as world from "../support.js"
 
 const { ada, bob, emptyStore, goTo, lobby, message, openSession, openStore, problem, room } = world
