@@ -70,7 +70,8 @@ describe("drafts", () => {
       keepDraft: (roomId, text) => (drafts[roomId] = text),
     }
     store = options?.store ?? openStore([], { rooms: [room(OTHER)] })
-    const actions = { keepsakes, outbox: { post: vi.fn(() => true) } }
+    const mentions = { written: (_, content) => ({ content, mentions: [] }) }
+    const actions = { keepsakes, mentions, outbox: { post: vi.fn(() => true) } }
     createComposer({ element: part("composer"), store, actions, onSent: vi.fn() }).start()
     return drafts
   }
