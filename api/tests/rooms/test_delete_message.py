@@ -10,12 +10,6 @@ ID_MAX = 2**63 - 1
 
 
 @pytest.fixture
-def alice(chat):
-    """Alice has an account, as everybody who moderates."""
-    return chat.account("Alice")
-
-
-@pytest.fixture
 def vault(chat, alice, bob):
     """A private room in which Alice moderates Bob."""
     room_id = chat.room(alice, bob)
@@ -27,7 +21,7 @@ def audited(chat):
     return [act for (act,) in chat.sql("SELECT act FROM audit_entries")]
 
 
-def test_an_author_deletes_a_message_and_open_pages_learn_of_it(chat, alice, bob):
+def test_an_author_deletes_a_message_and_open_pages_learn_of_it(alice, bob):
     said = bob.says("I take it back")
     alice.load()
     answer = bob.delete_message(said["id"])
@@ -105,15 +99,13 @@ def test_who_runs_the_chat_moderates_public_rooms(chat, bob, role, status):
 
 
 @pytest.mark.parametrize("kind", ["private", "public"])
-def test_who_runs_the_chat_deletes_nothing_where_they_are_not(chat, bob, kind):
-    olga = chat.account("Olga", "owner")
+def test_who_runs_the_chat_deletes_nothing_where_they_are_not(chat, bob, kind, olga):
     inside, outside = chat.room(bob, olga, kind="public"), chat.room(bob, kind=kind, name="Den")
     assert olga.delete_message(bob.says("rude", inside)["id"]).status_code == 204
     problem(olga.delete_message(bob.says("rude", outside)["id"]), 404, "not-found")
 
 
-def test_nobody_moderates_a_conversation_between_few(chat, alice, bob):
-    olga = chat.account("Olga", "owner")
+def test_nobody_moderates_a_conversation_between_few(chat, alice, bob, olga):
     room_id = chat.room(olga, bob, kind="direct", name="")
     chat.set_room_role(olga, room_id, "owner")
     said = bob.says("rude", room_id)
@@ -121,8 +113,9 @@ def test_nobody_moderates_a_conversation_between_few(chat, alice, bob):
     assert bob.delete_message(said["id"]).status_code == 204
 
 
-def test_what_a_moderator_deletes_is_in_the_audit_log_without_the_words(chat, alice, bob, vault):
-    olga = chat.account("Olga", "owner")
+def test_what_a_moderator_deletes_is_in_the_audit_log_without_the_words(
+    chat, alice, bob, vault, olga
+):
     said = bob.says("swordfish", vault)
     alice.delete_message(said["id"])
     entry = olga.audit()[0]
@@ -149,8 +142,7 @@ def test_what_is_deleted_already_is_noted_once(chat, alice, bob, vault):
     assert bob.delete_message(said["id"]).status_code == 204
 
 
-def test_a_notice_stays(chat, bob):
-    olga = chat.account("Olga", "owner")
+def test_a_notice_stays(bob, olga):
     bob.rename("Robert")
     notice = bob.page().json["messages"][-1]
     assert notice["kind"] == "notice" and notice["author"]["id"] == bob.id
@@ -180,10 +172,10 @@ def test_who_may_not_post_takes_back_their_own_all_the_same(chat, bob, vault):
     assert bob.delete_message(said["id"]).status_code == 204
 
 
-def test_a_message_one_may_not_see_is_as_one_that_does_not_exist(chat, alice, bob, vault):
+def test_a_message_one_may_not_see_is_as_one_that_does_not_exist(
+    chat, alice, bob, vault, olga, gus
+):
     """Whoever asks, and whoever said it."""
-    olga = chat.account("Olga", "owner")
-    gus = chat.guest("Gus")
     hidden, seen = bob.says("secret", vault)["id"], bob.says("hello")["id"]
     notices = [chat.sql("SELECT max(id) FROM messages WHERE kind = 'notice'")[0][0]]
     chat.sql("UPDATE messages SET room_id = ? WHERE id = ?", vault, notices[0])

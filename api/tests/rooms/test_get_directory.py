@@ -11,24 +11,6 @@ ID_MAX = 2**63 - 1
 
 
 @pytest.fixture
-def alice(chat):
-    """Alice has an account."""
-    return chat.account("Alice")
-
-
-@pytest.fixture
-def bob(chat):
-    """So has Bob."""
-    return chat.account("Bob")
-
-
-@pytest.fixture
-def gus(chat):
-    """Gus is a guest: in the Lobby as everybody, and nowhere else."""
-    return chat.guest("Gus")
-
-
-@pytest.fixture
 def listed(alice):
     """The names that Alice finds."""
 
@@ -207,7 +189,7 @@ def test_a_long_list_costs_as_many_statements_as_a_short_one(chat, alice, add, q
     assert chat.statements(lambda: alice.directory(limit=200, **query)) == short
 
 
-def test_guests_have_no_directory(chat, alice, gus):
+def test_guests_have_no_directory(alice, gus):
     problem(gus.directory(), 403, "not-allowed")
     problem(gus.directory(search="alice"), 403, "not-allowed")
     assert alice.directory().status_code == 200

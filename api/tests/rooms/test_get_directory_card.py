@@ -10,24 +10,6 @@ ID_MAX = 2**63 - 1
 
 
 @pytest.fixture
-def alice(chat):
-    """Alice has an account."""
-    return chat.account("Alice")
-
-
-@pytest.fixture
-def bob(chat):
-    """So has Bob."""
-    return chat.account("Bob")
-
-
-@pytest.fixture
-def gus(chat):
-    """Gus is a guest."""
-    return chat.guest("Gus")
-
-
-@pytest.fixture
 def leave_lobby(chat):
     """Take somebody out of the room that all share."""
 

@@ -5,12 +5,6 @@ import pytest
 from tests.claims import problem
 
 
-@pytest.fixture
-def dora(chat):
-    """Dora is an administrator, in the Lobby alone."""
-    return chat.account("Dora", "administrator")
-
-
 def listed(person, **query):
     answer = person.reports(**query)
     assert answer.status_code == 200, answer.text
@@ -18,10 +12,10 @@ def listed(person, **query):
 
 
 def face(person, name):
-    return {"id": person.id, "name": name, "is_guest": True, "avatar": None}
+    return {"id": person.id, "name": name, "is_guest": False, "avatar": None}
 
 
-def test_a_report_says_who_said_what_where_and_who_minds(chat, alice, bob, dora):
+def test_a_report_says_who_said_what_where_and_who_minds(alice, bob, dora):
     said = bob.says("You fool.")
     alice.report(said["id"], "rude")
     (report,) = listed(dora)

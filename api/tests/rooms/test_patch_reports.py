@@ -8,12 +8,6 @@ ID_MAX = 2**63 - 1
 
 
 @pytest.fixture
-def dora(chat):
-    """Dora is an administrator."""
-    return chat.account("Dora", "administrator")
-
-
-@pytest.fixture
 def report(chat, alice, bob):
     """Alice's report of what Bob said."""
     return alice.report(bob.says("swordfish")["id"], "rude").json
@@ -32,8 +26,7 @@ def test_an_administrator_resolves_a_report_and_takes_it_up_again(dora, report):
     assert dora.reports().json["reports"] == [queued]
 
 
-def test_both_are_in_the_audit_log_without_the_words(chat, bob, dora, report):
-    olga = chat.account("Olga", "owner")
+def test_both_are_in_the_audit_log_without_the_words(chat, bob, dora, report, olga):
     dora.resolve(report["id"])
     dora.resolve(report["id"], False)
     reopened, resolved = olga.audit()[:2]
@@ -44,8 +37,7 @@ def test_both_are_in_the_audit_log_without_the_words(chat, bob, dora, report):
 
 
 @pytest.mark.parametrize("is_resolved", [True, False])
-def test_the_same_again_changes_nothing(chat, dora, report, is_resolved):
-    olga = chat.account("Olga", "owner")
+def test_the_same_again_changes_nothing(dora, report, is_resolved, olga):
     first = dora.resolve(report["id"], is_resolved).json
     before = olga.audit()[0]["id"]
     assert olga.resolve(report["id"], is_resolved).json == first
@@ -71,11 +63,10 @@ def test_a_field_that_is_missing_or_unknown_is_refused(dora, report, body, field
     problem(dora.send("PATCH", f"/api/reports/{report['id']}", json=body), 422, "invalid", field)
 
 
-def test_who_is_an_administrator_no_more_resolves_nothing(chat, dora, report, monkeypatch):
+def test_who_is_an_administrator_no_more_resolves_nothing(chat, dora, report, monkeypatch, olga):
     """Another request takes the role away before this one has its turn."""
     from parley.services import reports
 
-    olga = chat.account("Olga", "owner")
     write = reports.write
 
     def overtaken():

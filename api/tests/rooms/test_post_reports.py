@@ -12,12 +12,6 @@ TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
 
 @pytest.fixture
-def dora(chat):
-    """Dora is an administrator."""
-    return chat.account("Dora", "administrator")
-
-
-@pytest.fixture
 def rude(bob):
     """What Bob said in the Lobby."""
     return bob.says("You are a fool.")
@@ -45,7 +39,7 @@ def test_a_report_is_news_to_nobody(chat, alice, bob, rude):
     assert chat.newest() == before and bob.follow() == []
 
 
-def test_it_keeps_what_was_said_then(chat, alice, bob, dora, rude):
+def test_it_keeps_what_was_said_then(alice, bob, dora, rude):
     alice.report(rude["id"])
     assert bob.delete_message(rude["id"]).status_code == 204
     assert dora.reports().json["reports"][0]["content"] == "You are a fool."
@@ -124,8 +118,7 @@ def test_what_was_said_in_an_archived_room_can_be_reported(chat, alice, bob, vau
     assert alice.report(said["id"]).status_code == 201
 
 
-def test_a_message_one_may_not_see_is_as_one_that_does_not_exist(chat, bob, dora, vault):
-    gus = chat.guest("Gus")
+def test_a_message_one_may_not_see_is_as_one_that_does_not_exist(chat, bob, dora, vault, gus):
     secret = bob.says("secret", vault)["id"]
     for person in (dora, gus):
         missing = person.report(ID_MAX)
@@ -155,7 +148,7 @@ def test_many_reports_by_one_person_are_too_fast_and_others_go_on(chat, alice, b
     assert chat.guest("Eve").report(ids[-1]).status_code == 201
 
 
-def test_what_is_not_there_to_report_is_no_report(chat, alice, rude):
+def test_what_is_not_there_to_report_is_no_report(alice, rude):
     from parley.services import pace
 
     for _ in range(pace.REPORTS.times + 1):
@@ -175,7 +168,7 @@ def test_what_is_no_id_is_no_address(alice, id):
     problem(alice.report(id), 404, "not-found")
 
 
-def test_two_reports_at_once_are_one(chat, alice, rude, monkeypatch):
+def test_two_reports_at_once_are_one(alice, rude, monkeypatch):
     """The second begins before the first is written."""
     from parley.services import moderation
 
@@ -193,11 +186,12 @@ def test_two_reports_at_once_are_one(chat, alice, rude, monkeypatch):
     assert second.json == answers[0].json
 
 
-def test_a_guest_whose_words_were_reported_is_kept_while_the_report_is(chat, alice, bob, rude):
+def test_a_guest_whose_words_were_reported_is_kept_while_the_report_is(chat, gus):
     """Even if the message is gone, as with a room that was deleted."""
     from parley.services import tidying
 
-    alice.report(rude["id"])
+    eve = chat.guest("Eve")
+    eve.report(gus.says("rude")["id"])
     chat.sql("DELETE FROM messages")
     chat.sql("UPDATE users SET created_at = '2020-01-01'")
     chat.sql("UPDATE sessions SET last_seen_at = '2020-01-01'")

@@ -11,13 +11,13 @@ TEXTS = PACKAGE.parents[1] / "web" / "src" / "texts" / "people.js"
 TREES = [ast.parse(path.read_text()) for path in (PACKAGE / "services").glob("*.py")]
 
 
-def calls(*names):
-    """The calls of these functions of audit.py."""
+def calls(*names, of="audit"):
+    """The calls of these functions of audit.py, or of what else stands before the dot."""
     for tree in TREES:
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 owner = node.func.value
-                if isinstance(owner, ast.Name) and owner.id == "audit" and node.func.attr in names:
+                if isinstance(owner, ast.Name) and owner.id == of and node.func.attr in names:
                     yield node
 
 
@@ -33,6 +33,8 @@ def acts():
     found = set()
     for call in calls("record", "refusals"):
         found |= texts_within(call.args[1])
+    for call in calls("record", of="change"):  # of a room, which brings the rest by itself
+        found |= texts_within(call.args[0])
     for node in (node for tree in TREES for node in ast.walk(tree)):
         if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "act":
             found |= texts_within(node.value)
