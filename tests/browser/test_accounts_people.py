@@ -65,7 +65,9 @@ def test_an_owner_finds_somebody_and_makes_them_administrator(come, house):
     expect(row_of(page, person).get_by_role("combobox")).to_have_value("administrator")
     assert person.get("/api/people").status_code == 200
     deputy = go(come(person), "/people")
-    expect(deputy.locator("[data-section]:visible")).to_have_text(["People", "Invitations", "Bans"])
+    expect(deputy.locator("[data-section]:visible")).to_have_text(
+        ["People", "Reports", "Invitations", "Bans"]
+    )
     expect(row_of(deputy, house.owner).get_by_role("button")).to_have_count(0)
 
 
