@@ -57,7 +57,7 @@ def make_room(person: Person, name: str, *others: Person, kind: str = "private")
 
 def a_member(stack, name: str) -> Person:
     """Somebody with an account, by a name that nobody else has."""
-    called = f"{name} {accounts.new_username('')}"
+    called = f"{name} No. {accounts.new_username('')}"
     person = accounts.member(stack, name.lower(), name=called)
     person.name = called
     return person
