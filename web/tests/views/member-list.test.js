@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest"
 import { ALL, mine, openPage } from "../details.js"
-import { ada, bob, part, words } from "../support.js"
+import { ada, bob, lobby, part, words } from "../support.js"
 
 const inRoom = (person, rest) => ({
   ...person,
@@ -33,6 +33,17 @@ describe("the people of a room", () => {
     expect(rows[0]).toMatch(/^MI Mira\s*Online.*you.*guest.*Owner$/)
     expect(rows[1]).toMatch(/<b>Bob\s*Away\s*Muted until \d\d:00/)
     expect(part("member-list").querySelector("b")).toBeNull()
+  })
+
+  test("are there or not as the signals tell, once they do", () => {
+    open()
+    members([inRoom(ada), inRoom(bob, { presence: "offline" })])
+    const presence = () =>
+      [...part("member-list").querySelectorAll("[data-dot]")].map(({ dataset }) => dataset.presence)
+    expect(presence()).toEqual(["online", "offline"])
+    const told = { [ada.id]: "idle", [bob.id]: "online" }
+    store.dispatch({ type: "signals.heard", roomId: lobby.id, presence: told, typing: [] })
+    expect(presence()).toEqual(["idle", "online"])
   })
 
   test("are not shown to guests where the owners do not want it", () => {

@@ -76,4 +76,4 @@ function isHidden({ status, items, filters }) {
 }
 
 // What I am in a room is, unlike the room itself, not another thing with each message.
-const shownParts = (state) => [currentRoom(state)?.me, state.members, state.people]
+const shownParts = (state) => [currentRoom(state)?.me, state.members, state.people, state.presence]

@@ -1,4 +1,5 @@
 import { currentPerson } from "../../store/selectors.js"
+import { presenceOf } from "../../store/signals.js"
 import { texts } from "../../texts.js"
 import { drawPersonLine } from "../person-line.js"
 import { cloneTemplate } from "../words.js"
@@ -10,7 +11,9 @@ export function drawMember(member, state, formats) {
   const $row = cloneTemplate("member-template").attr("data-member", member.id)
   const { name, avatar } = currentPerson(state, member)
   const more = member.muted_until ? texts.mutedUntil(untilWords(member, formats)) : ""
-  const line = drawPersonLine({ ...member, name, avatar, more })
+  // The list was asked for a while ago; signals tell how it is now.
+  const presence = presenceOf(state, member.id) ?? member.presence
+  const line = drawPersonLine({ ...member, name, avatar, more, presence })
   $row.find("button").prepend(line)
   $row.find("[data-you]").prop("hidden", member.id !== state.me?.id)
   $row.find("[data-guest]").prop("hidden", !member.is_guest)
