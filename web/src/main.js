@@ -46,6 +46,7 @@ import { createOwnLinks } from "./views/own-links.js"
 import { createPresence } from "./views/presence.js"
 import { createProfile } from "./views/profile.js"
 import { createReportDialog } from "./views/report-dialog.js"
+import { createReadAll } from "./views/read-all.js"
 import { createRoomFilter } from "./views/room-filter.js"
 import { createRoomHead } from "./views/room-head.js"
 import { createRoomKeys } from "./views/room-keys.js"
@@ -156,6 +157,7 @@ const views = [
   createAuthors({ element: part("messages"), store, dialogs: actions.dialogs }),
   createRoomList({ element: part("rooms"), store, actions }),
   createRoomFilter({ element: part("room-filter"), store, actions }),
+  createReadAll({ element: part("sidebar"), store, reading: actions.reading }),
   createRoomKeys({ places: actions.places, reading: actions.reading, store }),
   createRoomLinks({ element: part("messages"), places: actions.places, origin: location.origin }),
   createDrawer({ element: part("app") }),

@@ -49,9 +49,12 @@ export const readerReducers = {
   "reads.heard": (state, { reads }) => ({ ...state, reads }),
 
   "rooms.read": (state, { reads }) => {
-    const ids = Object.keys(state.rooms)
-    const read = ids.reduce((all, id) => withRoom(all, id, { unread: 0, mentions: 0 }), state)
-    return { ...read, reads, marks: {}, reader: { ...read.reader, keepsUnread: false } }
+    const read = Object.values(state.rooms).map((room) => [
+      room.id,
+      { ...room, read_id: room.newest_id, unread: 0, mentions: 0 },
+    ])
+    const reader = { ...state.reader, keepsUnread: false, missed: 0 }
+    return { ...state, rooms: Object.fromEntries(read), reads, marks: {}, reader }
   },
 }
 

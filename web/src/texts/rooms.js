@@ -17,6 +17,7 @@ export const roomTexts = {
   browseRooms: "Browse rooms",
   newConversation: "New conversation",
   roomDetails: "About this room",
+  readAll: "Mark everything as read (Shift Esc)",
   unsentHere: ", not everything was sent",
   unreadOf: (count) => (count === 1 ? ", 1 unread message" : `, ${count} unread messages`),
   mentionsOf: (count) => (count === 1 ? ", 1 mention of you" : `, ${count} mentions of you`),

@@ -74,8 +74,10 @@ describe("marking as unread", () => {
 })
 
 test("everything can be read at once", () => {
-  const store = openStore(messages(1, 3), { rooms: [room(OTHER, { unread: 5, mentions: 2 })] })
+  const store = openStore(messages(1, 3), {
+    rooms: [room(OTHER, { newest_id: 9, unread: 5, mentions: 2 })],
+  })
   store.dispatch({ type: "rooms.read", reads: 9 })
-  expect(store.state.rooms[OTHER]).toMatchObject({ unread: 0, mentions: 0 })
+  expect(store.state.rooms[OTHER]).toMatchObject({ unread: 0, mentions: 0, read_id: 9 })
   expect(store.state.reads).toBe(9)
 })

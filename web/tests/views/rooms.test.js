@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest"
+import { createReadAll } from "../../src/views/read-all.js"
 import { createRoomHead } from "../../src/views/room-head.js"
 import { createRoomKeys } from "../../src/views/room-keys.js"
 import { createRoomLinks } from "../../src/views/room-links.js"
@@ -157,6 +158,37 @@ describe("keys", () => {
     key("Escape")
     expect(places.step).not.toHaveBeenCalled()
     expect(reading.markRead).not.toHaveBeenCalled()
+  })
+})
+
+describe("marking everything as read", () => {
+  let reading
+
+  beforeEach(() => {
+    store = openStore([message(1)], { rooms: [room(OTHER, { unread: 3 })] })
+    const markAllRead = vi.fn(async () => store.dispatch({ type: "rooms.read", reads: 1 }))
+    reading = { markAllRead }
+    const page = document.implementation.createHTMLDocument()
+    createReadAll({ element: part("sidebar"), store, reading, page }).start()
+    shiftEscape = () => press(page.body, "Escape", { shiftKey: true })
+  })
+
+  let shiftEscape
+
+  test("is offered while anything is unread, and says what went wrong", async () => {
+    reading.markAllRead.mockRejectedValueOnce(problem("unreachable"))
+    part("read-all").click()
+    await settled()
+    expect(words(part("read-all-problem"))).toMatch(/cannot be reached/)
+    part("read-all").click()
+    await settled()
+    expect(words(part("read-all-problem"))).toBe("")
+    expect(part("read-all").hidden).toBe(true)
+  })
+
+  test("has a key, which does nothing else", () => {
+    expect(shiftEscape().defaultPrevented).toBe(true)
+    expect(reading.markAllRead).toHaveBeenCalledTimes(1)
   })
 })
 
