@@ -5,7 +5,7 @@ Clients hold a cursor and ask `since()`: which messages that I may see have a re
 """
 
 import time
-from collections.abc import Collection, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Protocol
 
@@ -51,6 +51,7 @@ class Draft:
         self.changes: list[Change] = []
         self.rewrites_history = False  # whether changes that the ring holds look different now
         self.outdated: set[Hashable] = set()  # what is known by heart and holds no more
+        self.afterwards: list[Callable[[], None]] = []  # what follows from it, once it is committed
         self.before: Cursor | None = None
         self.after: Cursor | None = None
         self._connection = session.connection()
@@ -119,6 +120,8 @@ def change() -> Iterator[Draft]:
             rewrites_history=draft.rewrites_history,
             outdated=draft.outdated,
         )
+        for follow_up in draft.afterwards:
+            follow_up()
 
 
 def change_rights(session: Session) -> None:

@@ -1,6 +1,7 @@
 """Memberships: joining a room and leaving it, what newcomers are in by themselves, and what becomes of
 those who leave the chat."""
 
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Row, delete, select, update
@@ -12,7 +13,16 @@ from parley.domain import deeds, permissions
 from parley.domain.permissions import MEMBER, OWNER
 from parley.models import Departure, Membership, Mention, Room, RoomMute
 from parley.models.room import DIRECT
-from parley.services import feed, found_rooms, pace, room_change, rooms, sessions, succession
+from parley.services import (
+    feed,
+    found_rooms,
+    pace,
+    room_change,
+    rooms,
+    sessions,
+    signals,
+    succession,
+)
 from parley.services.feed import Draft
 from parley.services.sessions import Person
 
@@ -98,6 +108,7 @@ def give_up(draft: Draft, user_id: int) -> None:
     left = _take_out(draft.session, user_id)
     owned = [row.room_id for row in left if row.role == OWNER]
     succession.settle(draft, user_id, [row.room_id for row in left], owned)
+    draft.afterwards.append(partial(signals.forget, user_id))
 
 
 def forget(session: Session, user_id: int) -> None:

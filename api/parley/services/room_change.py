@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 from parley import clock
 from parley.models import Departure, Membership, Room
 from parley.models.room import PUBLIC
-from parley.services import audit, feed, notices, pace, rooms, sessions
+from parley.services import audit, feed, notices, pace, rooms, sessions, signals
 from parley.services.feed import Draft
 from parley.services.rooms import Seat
 from parley.services.sessions import Caller, Person
@@ -84,4 +85,5 @@ def let_go(draft: Draft, room_id: int, *which: object) -> list[int]:
     people = session.scalars(gone).all()
     session.execute(Room.recount(Room.id == room_id))
     draft.outdate("sight", people)
+    draft.afterwards.append(partial(signals.left, room_id, people))
     return people

@@ -6,7 +6,8 @@ room with them.
 
 import math
 import time
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Engine
@@ -55,6 +56,13 @@ class _Somebody:
         if sight != self.sight:
             self.partners = None
         self.sight = sight
+
+    def leaves(self, room_id: int) -> None:
+        """Take it that they are in a room no more, so that nothing of it is left if they come back."""
+        roles = {id: role for id, role in self.sight.roles.items() if id != room_id}
+        self.sees(replace(self.sight, roles=roles))
+        if self.typing_in == room_id:
+            self.typing_in = None
 
 
 class _Present:
@@ -123,6 +131,18 @@ def spoke(person: Person, room_id: int) -> None:
     own.active_at = now
     if own.typing_in == room_id:
         own.typing_in = None
+
+
+def left(room_id: int, people: Collection[int]) -> None:
+    """Take it that people are in a room no more: nobody there sees them, until they come back."""
+    present = db.companion(_Present).people
+    for known in filter(None, map(present.get, people)):
+        known.leaves(room_id)
+
+
+def forget(person_id: int) -> None:
+    """Take it that somebody is here no more."""
+    db.companion(_Present).people.pop(person_id, None)
 
 
 def presence_of(person_id: int) -> str:
