@@ -50,6 +50,11 @@ export function shownCounts(room) {
   return { unread: me.level === LEVEL.all ? unread : 0, mentions }
 }
 
+/** How often I am meant in what I have not read, in rooms that may say so. */
+export function mentionsInAll({ rooms }) {
+  return Object.values(rooms).reduce((sum, room) => sum + shownCounts(room).mentions, 0)
+}
+
 /** Whether a room keeps to itself what is said in it. */
 export function isQuiet({ me, mentions }) {
   return me.level === LEVEL.nothing || (me.level === LEVEL.hidden && mentions === 0)

@@ -34,7 +34,7 @@ export const chatTexts = {
   dismiss: "Dismiss",
 
   conversationIn: (room) => `Messages in ${room}`,
-  titleOf: (room, unread) => `${unread ? `(${unread}) ` : ""}${room ? `${room} - ` : ""}Parley`,
+  titleOf: (room, counts) => `${countMark(counts)}${room ? `${room} - ` : ""}Parley`,
   opening: "Opening the conversation…",
   beginning: (room) => `This is the beginning of ${room}.`,
   emptyTitle: (room) => `${room} is quiet so far`,
@@ -87,4 +87,10 @@ export const chatTexts = {
     unreadable: "The answer did not come from Parley.",
     other: "Parley has a problem.",
   },
+}
+
+// Being meant counts for more than how much was said.
+function countMark({ unread, mentions }) {
+  if (mentions) return `(@${mentions}) `
+  return unread ? `(${unread}) ` : ""
 }

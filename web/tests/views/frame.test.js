@@ -6,7 +6,6 @@ import { createRoomHead } from "../../src/views/room-head.js"
 import { createRoomList } from "../../src/views/room-list.js"
 import { createStage } from "../../src/views/stage.js"
 import { createThemeSwitch } from "../../src/views/theme-switch.js"
-import { createTitle } from "../../src/views/title.js"
 import * as world from "../support.js"
 
 const { bob, emptyStore, lobby, loadPage, message, openStore, part, press, problem, words } = world
@@ -181,19 +180,6 @@ describe("the theme", () => {
     const keepsakes = { theme: () => "light", keepTheme: vi.fn() }
     createThemeSwitch({ element: part("theme-switch"), keepsakes, system }).start()
     expect(document.querySelector("[name=theme]:checked").value).toBe("light")
-  })
-})
-
-describe("the title", () => {
-  test("counts what came while nobody looked", () => {
-    const store = openStore([message(1)])
-    createTitle({ store }).start()
-    expect(document.title).toBe("Lobby - Parley")
-    store.dispatch({ type: "reader.looked", isVisible: false })
-    store.dispatch({ type: "feed.arrived", messages: [message(2), message(3)] })
-    expect(document.title).toBe("(2) Lobby - Parley")
-    store.dispatch({ type: "reader.looked", isVisible: true })
-    expect(document.title).toBe("Lobby - Parley")
   })
 })
 
