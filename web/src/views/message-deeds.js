@@ -1,9 +1,11 @@
 import { messageAddress } from "../lib/addresses.js"
 import { copyText } from "../lib/clipboard.js"
-import { readableText } from "../lib/mentions.js"
+import { readableText, ROOM } from "../lib/mentions.js"
 import { calledIn } from "../store/mentions.js"
 import { currentPerson, currentRoom, mayIn } from "../store/selectors.js"
 import { refusalText, texts } from "../texts.js"
+
+const MOST_PEOPLE = 6 // who calls more leaves a menu that fits on a phone
 
 /**
  * What one may do with a message, as entries of a menu: `(message) => [{ icon, words, run }]`.
@@ -39,8 +41,24 @@ export function createMessageDeeds({
   const markUnread = ({ room_id: roomId, id }) =>
     actions.reading.markUnread(roomId, id).then(() => toast.say(texts.markedUnread), warn)
 
-  const showAuthor = ({ author }) =>
-    actions.dialogs.open("person", { person: author, opener: document.activeElement })
+  const show = (person) =>
+    actions.dialogs.open("person", { person, opener: document.activeElement })
+
+  // The author, and whoever is called: each once, and not me.
+  function peopleIn(message) {
+    const called = calledIn(store.state, message).map(({ id, name }) => ({ id, name }))
+    const byId = new Map([message.author, ...called].map((person) => [person.id, person]))
+    byId.delete(ROOM)
+    byId.delete(store.state.me?.id)
+    return [...byId.values()].slice(0, MOST_PEOPLE)
+  }
+
+  const profiles = (message) =>
+    peopleIn(message).map((person) => ({
+      icon: "account",
+      words: texts.profileOf(currentPerson(store.state, person).name),
+      run: () => show(person),
+    }))
 
   async function remove(message) {
     const words = isOwn(message)
@@ -63,11 +81,7 @@ export function createMessageDeeds({
     return [
       { key: "copyLink", icon: "link", words: texts.copyLink, run: copyLink },
       isThere && { key: "copyText", icon: "copy", words: texts.copyText, run: copyWords },
-      !isOwn(message) && {
-        icon: "account",
-        words: texts.profileOf(nameOf(message)),
-        run: showAuthor,
-      },
+      ...profiles(message),
       isOthers && { icon: "unread", words: texts.markUnread, run: markUnread },
       isOthers && { icon: "flag", words: texts.report, run: report.open },
       isThere &&

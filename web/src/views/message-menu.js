@@ -62,7 +62,7 @@ export function createMessageMenu({ element, store, menu, deedsOf }) {
 
   // With a finger there is nothing to hover with: a tap brings the buttons, another takes them away.
   function onTap({ currentTarget, target }) {
-    if (!matchMedia(PHONE).matches || target.closest("a, button")) return
+    if (!matchMedia(PHONE).matches || target.closest("a, button, [role=button]")) return
     if (tools.row() === currentTarget) tools.hide()
     else show(currentTarget)
   }

@@ -1,7 +1,7 @@
 import { pathWithin } from "../lib/addresses.js"
 import { $ } from "../lib/jquery.js"
 import { splitLinks } from "../lib/links.js"
-import { splitMentions } from "../lib/mentions.js"
+import { ROOM, splitMentions } from "../lib/mentions.js"
 
 const LINK_RELATION = "noopener noreferrer nofollow"
 
@@ -21,10 +21,12 @@ function toNode(toName) {
   return ({ text, who }) => (who ? toName(who) : document.createTextNode(text))
 }
 
-// In a bdi, so that a name in another direction leaves the sentence in order.
-function toMention({ name, isMe }) {
-  const classes = isMe ? "mention mention--me" : "mention"
-  return $("<bdi>").attr("class", classes).text(`@${name}`)[0]
+// In a bdi, so that a name in another direction leaves the sentence in order. It leads to the card of
+// whoever is called (authors.js); the Tab key goes by messages, whose menu leads there as well.
+function toMention({ id, name, isMe }) {
+  const $name = $("<bdi>").attr("class", isMe ? "mention mention--me" : "mention")
+  if (id !== ROOM) $name.attr({ role: "button", tabindex: "-1", "data-person": id })
+  return $name.text(`@${name}`)[0]
 }
 
 function toPerson({ name }) {

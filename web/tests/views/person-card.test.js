@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 import { createDateFormats } from "../../src/lib/dates.js"
-import { createAuthors } from "../../src/views/authors.js"
 import { createPersonCard } from "../../src/views/person-card.js"
 import { createPersonInRoom } from "../../src/views/person-in-room.js"
 import { createRoomPeople } from "../../src/views/room-people.js"
@@ -128,6 +127,15 @@ describe("the card of a person", () => {
     expect(words(part("card-problem"))).toMatch(/nothing more to tell/)
     expect(part("card-again").hidden).toBe(true)
   })
+
+  test("holds only a name where somebody is gone", async () => {
+    actions.directory.profile.mockRejectedValue(problem("not-found", { status: 404 }))
+    await card.open({ person: { id: 5, name: "Former member" } })
+    await settled()
+    expect(words(part("card-name"))).toBe("Former member")
+    expect(words(part("card-problem"))).toBe("There is nothing more to tell about them.")
+    expect([part("talk").hidden, part("card-again").hidden]).toEqual([true, true])
+  })
 })
 
 describe("what may be done about a person in a room", () => {
@@ -199,20 +207,6 @@ describe("what may be done about a person in a room", () => {
 })
 
 describe("the ways to a card", () => {
-  test("lead from the name and the face beside a message", () => {
-    document
-      .querySelector("[data-messages]")
-      .append(...document.getElementById("message-template").content.cloneNode(true).children)
-    const row = document.querySelector("[data-messages] .message")
-    row.dataset.messageId = "1"
-    const dialogs = { open: vi.fn() }
-    createAuthors({ element: part("messages"), store, dialogs }).start()
-    row.querySelector("[data-author]").click()
-    row.querySelector("[data-avatar]").click()
-    expect(dialogs.open).toHaveBeenCalledTimes(2)
-    expect(dialogs.open.mock.lastCall[1].person).toMatchObject({ id: tomas.id })
-  })
-
   test("lead from the head of a conversation of two", () => {
     const pair = world.room(40, { kind: "direct", name: "", people: [tomas] })
     store.dispatch({ type: "room.changed", room: pair })
