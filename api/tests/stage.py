@@ -226,6 +226,11 @@ def made_once(folder: Path) -> Path:
     """A migrated database to copy: migrating for each test would take most of the time."""
     chat = Chat(folder)
     chat.prepare()
+    return put_away(chat)
+
+
+def put_away(chat: Chat) -> Path:
+    """Close a chat, and give the folder to copy it from."""
     chat.close()
     with closing(sqlite3.connect(chat.database)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,0 +1,37 @@
+"""One chat in which much is hidden, made once and copied for each file."""
+
+import pytest
+
+from parley.domain.moving_window import Limit
+from parley.services import pace
+from tests import stage
+from tests.rooms_attacks import world as worlds
+
+
+@pytest.fixture(scope="module", autouse=True)
+def without_waiting():
+    """What is tried a thousand times is never too fast; test_limits.py is about that."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("SIGNALS", "REPORTS", "TRIES_OF_BOTH"):
+            patch.setattr(pace, name, Limit(1_000_000, 1))
+        yield
+
+
+@pytest.fixture(scope="session")
+def prepared(template, tmp_path_factory):
+    """The folder to copy such a chat from, and what there is in it."""
+    chat = stage.copied(template, tmp_path_factory.mktemp("world"), **stage.UNLIMITED)
+    world = worlds.build(chat)
+    return stage.put_away(chat), world
+
+
+@pytest.fixture(scope="module")
+def chat(prepared, tmp_path_factory):
+    chat = stage.copied(prepared[0], tmp_path_factory.mktemp("attacked"), **stage.UNLIMITED)
+    yield chat
+    chat.close()
+
+
+@pytest.fixture(scope="module")
+def world(prepared):
+    return prepared[1]
