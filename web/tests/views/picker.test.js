@@ -72,6 +72,36 @@ describe("a new conversation", () => {
     expect(document.activeElement).toBe(field(HERE))
   })
 
+  test("takes by Enter whom the typed name finds, not who is still below", async () => {
+    press(field(HERE), "ArrowDown")
+    actions.directory.find.mockResolvedValueOnce([tomas])
+    field(HERE).value = "tom"
+    field(HERE).dispatchEvent(new Event("input", { bubbles: true }))
+    expect(press(field(HERE), "Enter").defaultPrevented).toBe(true)
+    expect(chips(HERE)).toEqual([])
+    await pause()
+    expect(chips(HERE)).toEqual(["Tomas"])
+  })
+
+  test("leaves Enter to the form once a name is chosen and nothing typed", async () => {
+    actions.directory.find.mockResolvedValueOnce([tomas])
+    await type(HERE, "tom")
+    press(field(HERE), "Enter")
+    expect(press(field(HERE), "Enter").defaultPrevented).toBe(false)
+    await pause()
+    expect(chips(HERE)).toEqual(["Tomas"])
+  })
+
+  test("takes nobody by Enter when the search fails", async () => {
+    actions.directory.find.mockRejectedValueOnce(problem(503))
+    field(HERE).value = "tom"
+    field(HERE).dispatchEvent(new Event("input", { bubbles: true }))
+    press(field(HERE), "Enter")
+    await pause()
+    await type(HERE, "to")
+    expect(chips(HERE)).toEqual([])
+  })
+
   test("is chosen by keyboard alone, and opened where it is", async () => {
     press(field(HERE), "ArrowDown")
     press(field(HERE), "ArrowDown")

@@ -5,10 +5,13 @@ const STEPS = { ArrowDown: 1, ArrowUp: -1 }
 /**
  * The keyboard and the mouse of a list below a field: the focus stays in the field, arrows go
  * through the options, Enter takes one. An option is an element with `role="option"` and an id.
+ * While other options are on their way, Enter takes the first of those, not what is still there.
  */
 export function createCombobox({ field, list, onPick }) {
   const $field = $(field)
   const $list = $(list)
+  let waits = false
+  let takesFirst = false
 
   const options = () => $list.find("[role=option]").toArray()
   const active = () => options().find(({ id }) => id === $field.attr("aria-activedescendant"))
@@ -29,14 +32,19 @@ export function createCombobox({ field, list, onPick }) {
   }
 
   function onKey(event) {
-    if (event.originalEvent?.isComposing || options().length === 0) return
-    if (STEPS[event.key]) {
+    if (event.originalEvent?.isComposing) return
+    if (STEPS[event.key] && options().length > 0) {
       event.preventDefault()
       step(STEPS[event.key])
-    } else if (event.key === "Enter" && active()) {
+    } else if (event.key === "Enter" && (active() || waits)) {
       event.preventDefault()
-      onPick(active())
+      take()
     }
+  }
+
+  function take() {
+    if (active()) onPick(active())
+    else takesFirst = true
   }
 
   return {
@@ -54,10 +62,14 @@ export function createCombobox({ field, list, onPick }) {
       activate(active() ?? (first ? all[0] : undefined))
     },
 
-    /** Begin anew, at the first option or at none. */
-    begin({ first = false } = {}) {
+    /** Begin anew, at the first option or at none; `isAwaited`: until others have come. */
+    begin({ first = false, isAwaited = false } = {}) {
+      const isTaken = takesFirst && first
+      takesFirst = false
+      waits = isAwaited
       activate(undefined)
       this.settle({ first })
+      if (isTaken && active()) onPick(active())
     },
   }
 }

@@ -24,47 +24,46 @@ export function createPeoplePicker({ element, find, mayPick, most, onChange = ()
   const $picker = $(element).append(cloneTemplate("picker-template"))
   const $field = $picker.find("[data-picker-field]")
   const $list = $picker.find("[data-picker-list]")
-  const search = createTicker(() => asked.ask($field.val().trim()))
+  const words = () => $field.val().trim()
+  const search = createTicker(() => asked.ask(words()))
   const asked = createLatest(find, { hear, fail })
   const combobox = createCombobox({ field: $field, list: $list, onPick })
   const chosen = createChosen({ $chips: $picker.find("[data-picker-chips]"), onChange: show })
   let found = []
 
   function hear(people) {
-    found = people.filter(mayPick)
-    drawFound()
-    const words = found.length ? texts.peopleFound(found.length) : texts.nobodyFound
-    say(words, { isSeen: found.length > 0 })
-    combobox.begin({ first: $field.val().trim() !== "" })
+    draw(people.filter(mayPick))
+    const count = found.length
+    say(count ? texts.peopleFound(count) : texts.nobodyFound, { isSeen: count > 0 })
+    combobox.begin({ first: words() !== "" })
   }
 
   function fail(error) {
     if (error.status === undefined) console.error(error)
-    found = []
-    drawFound()
+    draw([])
+    combobox.begin()
     say(refusalText(error), { canRetry: true })
   }
 
   // What can be seen in the list is only said to those who cannot see it.
-  function say(words, { isSeen = false, canRetry = false } = {}) {
-    $picker.find("[data-picker-words]").text(words).toggleClass("visually-hidden", isSeen)
+  function say(text, { isSeen = false, canRetry = false } = {}) {
+    $picker.find("[data-picker-words]").text(text).toggleClass("visually-hidden", isSeen)
     $picker.find("[data-picker-again]").prop("hidden", !canRetry)
   }
 
-  function drawFound() {
+  function draw(people) {
+    found = people
     $list.empty().append(found.map((person) => drawOption(id, person, chosen.has(person))))
   }
 
   function show(people) {
-    $list.find("[role=option]").each((_, option) => {
-      const isChosen = chosen.has({ id: Number(option.dataset.personId) })
-      $(option).attr("aria-selected", String(isChosen))
-    })
+    const $options = $list.find("[role=option]")
+    $options.attr("aria-selected", (index) => String(chosen.has(found[index])))
     onChange(people)
   }
 
-  function onPick(option) {
-    const person = found.find((each) => each.id === Number(option.dataset.personId))
+  function onPick({ dataset }) {
+    const person = found.find((each) => each.id === Number(dataset.personId))
     if (chosen.has(person)) return chosen.drop(person.id)
     if (chosen.all.length >= most) return say(texts.enoughPeople(most))
     chosen.add(person)
@@ -74,17 +73,23 @@ export function createPeoplePicker({ element, find, mayPick, most, onChange = ()
 
   function reset() {
     $field.val("")
-    search.set(0)
+    seek(0)
+  }
+
+  // With nothing typed, Enter is the form's.
+  function seek(delayMs) {
+    combobox.begin({ isAwaited: words() !== "" })
+    search.set(delayMs)
   }
 
   function onKey(event) {
-    if (event.key !== "Backspace" || $field.val() !== "" || chosen.all.length === 0) return
-    event.preventDefault()
-    chosen.drop(chosen.all.at(-1).id)
+    const last = chosen.all.at(-1)
+    if (event.key !== "Backspace" || $field.val() !== "" || !last) return
+    chosen.drop(last.id)
   }
 
-  function onDrop({ currentTarget }) {
-    chosen.drop(Number(currentTarget.dataset.drop))
+  function onDrop({ currentTarget: { dataset } }) {
+    chosen.drop(Number(dataset.drop))
     $field.trigger("focus")
   }
 
@@ -93,16 +98,14 @@ export function createPeoplePicker({ element, find, mayPick, most, onChange = ()
       nameParts($picker, id)
       combobox.start()
       $field.on("keydown", onKey)
-      $field[0].addEventListener("input", () => search.set(TYPING_MS))
+      $field[0].addEventListener("input", () => seek(TYPING_MS))
       $picker.on("click", "[data-drop]", onDrop)
-      $picker.on("click", "[data-picker-again]", () => search.set(0))
+      $picker.on("click", "[data-picker-again]", () => seek(0))
     },
 
     /** Nobody chosen, nothing typed, the first people there are below. */
     open({ takesFocus = false } = {}) {
-      found = []
-      drawFound()
-      combobox.settle()
+      draw([])
       chosen.clear()
       say(texts.pageOpening)
       reset()
