@@ -182,7 +182,7 @@ def test_on_a_phone_the_details_are_a_sheet_above_the_conversation(cast, at_brow
     expect(alice.heading).to_have_text(room["name"])
     alice.page.get_by_role("button", name="About this room").tap()
     expect(details(alice)).to_be_visible()
-    assert details(alice).bounding_box()["width"] == PHONE["width"]
+    assert round(details(alice).bounding_box()["width"]) == PHONE["width"]
     expect(alice.page.locator("[data-main]")).to_have_attribute("inert", "")
     details(alice).get_by_role("button", name="Close the details").tap()
     expect(alice.page.get_by_role("button", name="About this room")).to_be_focused()
