@@ -39,6 +39,7 @@ class _Somebody:
     called_at: float = _NEVER
     typing_in: int | None = None
     typing_until: float = _NEVER
+    is_told: bool = False  # that they type; in a large room it is not
     partners: frozenset[int] | None = None  # with whom they talk directly, by that sight
 
     def presence(self, now: float) -> str:
@@ -48,7 +49,7 @@ class _Somebody:
         return IDLE if now - self.called_at <= HERE_S else OFFLINE
 
     def types_in(self, room_id: int, now: float) -> bool:
-        """Whether they are typing in a room."""
+        """Whether they are typing in a room, be it told to others or not."""
         return self.typing_in == room_id and now < self.typing_until
 
     def sees(self, sight: Sight) -> None:
@@ -118,7 +119,7 @@ def exchange(
         "typing": [
             {"id": id, "name": other.name}
             for id, other in others
-            if id != person.id and other.types_in(seat.room.id, now)
+            if id != person.id and other.is_told and other.types_in(seat.room.id, now)
         ],
         "presence": _presence(person, own, others, now),
     }
@@ -155,7 +156,9 @@ def _type(own: _Somebody, seat: Seat, now: float, *, is_typing: bool) -> None:
     room_id = seat.room.id
     if not is_typing:
         own.typing_in = None if own.typing_in == room_id else own.typing_in
-    elif _may_type(seat) and (own.types_in(room_id, now) or _is_small(room_id)):
+    elif _may_type(seat):
+        if not own.types_in(room_id, now):
+            own.is_told = _is_small(room_id)
         own.typing_in, own.typing_until = room_id, now + TYPING_S
 
 
