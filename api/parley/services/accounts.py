@@ -144,7 +144,7 @@ def leave(person: Person, caller: Caller, *, password: str | None, deletes_messa
         session.execute(delete(Identity).where(Identity.user_id == user.id))
         avatars.forget(session, user.id)
         audit.record(session, "account-left", caller, actor=user.id)
-    purging.purge(purging.PATIENCE_S)  # of private rooms that nobody else was in
+    purging.begin()  # of private rooms that nobody else was in
 
 
 def require_other_owner(session: Session, person_id: int, role: str) -> None:

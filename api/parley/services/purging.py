@@ -6,7 +6,7 @@ Nobody sees it from the moment on when the room is deleted.
 import time
 from contextlib import suppress
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, select
 
 from parley.db import write
 from parley.errors import Busy
@@ -14,13 +14,22 @@ from parley.models import Mention, Message, Room, RoomMute
 from parley.services import turns
 
 AT_ONCE = 200  # rows in one write
-PATIENCE_S = 5.0  # how long whoever deletes a room, or starts the chat, waits; the rest goes daily
+PATIENCE_S = 5.0  # how long whoever starts the chat waits; the rest goes daily
+
+
+def begin() -> None:
+    """Take a first part of it away, which costs the same however much there is.
+
+    Whoever gets no turn leaves it to the next time: the rooms are deleted all the same.
+    """
+    with suppress(Busy):
+        _purge_some()
 
 
 def purge(patience_s: float | None = None) -> None:
     """Take it away, for so many seconds at most (None: to the end).
 
-    Whoever gets no turn leaves it to the next time: the rooms are deleted all the same.
+    Whoever gets no turn leaves it to the next time.
     """
     begun = time.monotonic()
     with suppress(Busy):
@@ -35,8 +44,8 @@ def _purge_some() -> bool:
     gone = select(Room.id).where(Room.deleted_at.is_not(None))
     with write() as session:
         session.execute(delete(RoomMute).where(RoomMute.room_id.in_(gone)))
-        for table in (Mention, Message):  # a mention refers to its message
-            some = select(table.id).where(table.room_id.in_(gone)).limit(AT_ONCE)
-            if session.execute(delete(table).where(table.id.in_(some))).rowcount:
-                return True
-    return False
+        mentions = select(Mention.id).where(Mention.room_id.in_(gone)).limit(AT_ONCE)
+        count = session.execute(delete(Mention).where(Mention.id.in_(mentions))).rowcount
+        refer = exists().where(Mention.room_id.in_(gone))  # to messages, which stay that long
+        messages = select(Message.id).where(Message.room_id.in_(gone), ~refer).limit(AT_ONCE)
+        return count + session.execute(delete(Message).where(Message.id.in_(messages))).rowcount > 0

@@ -96,7 +96,7 @@ def delete(person: Person, caller: Caller, room_id: int, name: str) -> None:
         room.name_key = room.look_key = None
         room.topic = room.description = room.icon = ""
         change.draft.outdate("room", [room_id])
-    purging.purge(purging.PATIENCE_S)
+    purging.begin()
 
 
 def _call(session: Session, room: Room, name: str) -> None:

@@ -168,7 +168,7 @@ def _part(chat: Chat, cast: dict[str, Client], rooms: dict[str, int]) -> None:
     assert olga.leave_room(closed).status_code == 204
     assert alice.delete_room(rooms["purged"], "Needlepast").status_code == 204
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("parley.services.purging.purge", lambda patience_s: None)
+        patch.setattr("parley.services.purging.begin", lambda: None)
         assert alice.delete_room(rooms["deleted"], "Needlegone").status_code == 204
     assert cast["Gina"].give_up().status_code == 204
     chat.suspend(cast["Sven"])
