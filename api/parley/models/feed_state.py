@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from sqlalchemy import CheckConstraint, Select, Update, select, update
+from sqlalchemy import CheckConstraint, Select, Update, bindparam, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.dml import ReturningUpdate
 
@@ -35,9 +35,9 @@ class FeedState(Model):
     @classmethod
     @cache
     def advance(cls) -> ReturningUpdate[tuple[str, int]]:
-        """Move on by one revision; gives the epoch and the new revision."""
+        """Move on by `count` revisions; gives the epoch and the newest of them."""
         state = cls.__table__
-        moved = update(state).values(revision=state.c.revision + 1)
+        moved = update(state).values(revision=state.c.revision + bindparam("count"))
         return moved.returning(state.c.epoch, state.c.revision)
 
     @classmethod

@@ -96,6 +96,12 @@ class Message(Model):
         return fresh.returning(cls.__table__.c.id)
 
     @classmethod
+    @cache
+    def insertion_of_many(cls) -> ReturningInsert[tuple[int, int]]:
+        """Add messages of which everything but the id is given; gives revisions and ids."""
+        return insert(cls.__table__).returning(cls.__table__.c.revision, cls.__table__.c.id)
+
+    @classmethod
     def said_by(cls, user_id: int, kind: str) -> "Select[tuple[Message]]":
         """The messages of one author that are not deleted, the oldest first."""
         is_one = (cls.author_id == user_id) & (cls.kind == kind) & cls.deleted_at.is_(None)

@@ -5,7 +5,7 @@ Clients hold a cursor and ask `since()`: which messages that I may see have a re
 """
 
 import time
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Protocol
 
@@ -62,15 +62,33 @@ class Draft:
         Raises:
             AlreadyPublished: the message is new, but its `client_id` is not.
         """
-        self.after = Cursor(*self._connection.execute(FeedState.advance()).one())
-        self.before = self.before or Cursor(self.after.epoch, self.after.revision - 1)
-        message.revision = self.after.revision
+        message.revision = self._next(1)
         if message.id is None:  # past the unit of work, which would cost several times as much
             message.id = self._connection.scalar(Message.insertion(), message.values())
             if message.id is None:
                 raise AlreadyPublished()
         self.messages.append(message)
         return message
+
+    def publish_all(self, messages: Sequence[Message]) -> None:
+        """The same for any number, new ones without a `client_id` or changed ones, at one's price."""
+        for revision, message in enumerate(messages, self._next(len(messages))):
+            message.revision = revision
+        new = [message for message in messages if message.id is None]
+        if new:
+            values = [message.values() for message in new]
+            ids = dict(self._connection.execute(Message.insertion_of_many(), values).all())
+            for message in new:
+                message.id = ids[message.revision]
+        self.messages += messages
+
+    def _next(self, count: int) -> int:
+        """The first of the next so many revisions."""
+        moved = self._connection.execute(FeedState.advance(), {"count": count}).one()
+        self.after = Cursor(*moved)
+        first = self.after.revision - count + 1
+        self.before = self.before or Cursor(self.after.epoch, first - 1)
+        return first
 
     def outdate(self, kind: str, ids: Iterable[int]) -> None:
         """Say that what is known by heart of these does not hold from the commit on."""
@@ -80,8 +98,9 @@ class Draft:
         """Make of the messages what everybody will see."""
         self.session.flush()
         names = names_in(self.messages)
+        authors = {id: self._author(id) for id in {each.author_id for each in self.messages}}
         self.changes = [
-            _rendered(message, self._author(message.author_id), mentioned_in(message, names))
+            _rendered(message, authors[message.author_id], mentioned_in(message, names))
             for message in self.messages
         ]
 

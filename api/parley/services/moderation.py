@@ -1,6 +1,6 @@
 """Moderation: taking away what was said."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
@@ -54,13 +54,13 @@ def take_away(person: Person, caller: Caller, message_id: int) -> None:
             _note(draft.session, present, caller, message)
 
 
-def erase(draft: Draft, messages: Collection[Message]) -> None:
+def erase(draft: Draft, messages: Sequence[Message]) -> None:
     """Keep nothing of messages but their places, as part of a change."""
     meant = Mention.message_id.in_([message.id for message in messages])
     draft.session.execute(delete(Mention).where(meant))
     for message in messages:
         message.deleted_at, message.content, message.mentioned = clock.utcnow(), "", None
-        draft.publish(message)
+    draft.publish_all(messages)
 
 
 def _note(session: Session, actor: Person, caller: Caller, message: Message) -> None:

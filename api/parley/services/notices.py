@@ -14,7 +14,12 @@ def say(draft: Draft, actor: User, content: str) -> Message:
 
 def say_in(draft: Draft, room_id: int, actor_id: int, content: str, *people: int) -> Message:
     """Say in a room what somebody did there; `people` are those whom `<@id>` in it means."""
-    notice = Message(
+    return draft.publish(written(room_id, actor_id, content, *people))
+
+
+def written(room_id: int, actor_id: int, content: str, *people: int) -> Message:
+    """A notice that is not said yet, for `Draft.publish_all()`."""
+    return Message(
         room_id=room_id,
         author_id=actor_id,
         kind=NOTICE,
@@ -22,4 +27,3 @@ def say_in(draft: Draft, room_id: int, actor_id: int, content: str, *people: int
         mentioned=" ".join(map(str, dict.fromkeys(people))) or None,
         created_at=clock.utcnow(),
     )
-    return draft.publish(notice)

@@ -51,8 +51,12 @@ def settle(draft: Draft, former_id: int, room_ids: Collection[int], owned: Colle
     inherited = session.execute(heirs(owned)).all()
     is_heir = tuple_(Membership.room_id, Membership.user_id).in_([tuple(row) for row in inherited])
     session.execute(update(Membership).where(is_heir).values(role=OWNER))
-    for room_id, heir_id in inherited:
-        notices.say_in(draft, room_id, former_id, deeds.inherited(heir_id), heir_id)
+    draft.publish_all(
+        [
+            notices.written(room_id, former_id, deeds.inherited(heir_id), heir_id)
+            for room_id, heir_id in inherited
+        ]
+    )
     draft.outdate("sight", [heir_id for _, heir_id in inherited])
     is_empty = Room.id.in_(room_ids) & (Room.kind == PRIVATE) & (Room.member_count == 0)
     session.execute(update(Room).where(is_empty).values(deleted_at=clock.utcnow()))

@@ -164,6 +164,27 @@ def test_posts_and_edits_in_one_change_share_the_commit(chat, alice, bob):
     assert [(m["content"], m["revision"]) for m in bob.follow()] == [("two", 2), ("uno", 3)]
 
 
+def test_many_at_once_share_the_commit_and_cost_what_two_cost(chat, alice, bob):
+    message = alice.says("one")
+    bob.load()
+
+    def many(count):
+        def alter(draft):
+            row = draft.session.get(Message, message["id"])
+            row.content = f"uno, {count} more"
+            draft.publish_all([row, *(stage.a_text(alice, str(n)) for n in range(count))])
+
+        return alter
+
+    change(chat, many(2))
+    news = bob.follow()
+    assert [(m["content"], m["revision"]) for m in news] == [("uno, 2 more", 2), ("0", 3), ("1", 4)]
+    assert bob.load() == news
+    few = chat.statements(lambda: change(chat, many(2)))
+    assert chat.statements(lambda: change(chat, many(50))) == few
+    assert len(bob.follow()) == 53
+
+
 def forget(chat):
     """As after a restart: only the database knows."""
     with chat.app.app_context():
