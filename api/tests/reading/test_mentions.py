@@ -2,6 +2,7 @@
 
 import pytest
 
+from parley.services import mentions
 from tests.cast import LOBBY
 
 
@@ -176,3 +177,19 @@ def test_a_message_that_fails_leaves_no_mention(chat, alice, ada, monkeypatch):
         assert alice.post_message("@Ada").status_code == 500
     assert counted(chat) == []
     assert chat.sql("SELECT count(*) FROM messages WHERE kind = 'text'") == [(0,)]
+
+
+def test_who_leaves_while_a_post_waits_is_not_meant(chat, room, alice, ada, monkeypatch):
+    """Whom it means is decided when it is written, not when it was sent."""
+    find = mentions.find
+
+    def find_and_lose(text):
+        found = find(text)
+        chat.sql("DELETE FROM memberships WHERE user_id = ? AND room_id = ?", ada.id, room)
+        chat.sql("UPDATE feed_state SET rights = rights + 1")
+        return found
+
+    assert alice.says("@Ada", room)["mentions"] == [{"id": ada.id, "name": "Ada"}]
+    monkeypatch.setattr(mentions, "find", find_and_lose)
+    message = alice.says("@Ada", room)
+    assert (message["content"], message["mentions"]) == ("@Ada", [])

@@ -12,7 +12,8 @@ from tests.rooms_attacks import world as worlds
 def without_waiting():
     """What is tried a thousand times is never too fast; test_limits.py is about that."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("SIGNALS", "REPORTS", "TRIES_OF_BOTH"):
+        limits = ("SIGNALS", "REPORTS", "PICTURES", "TRIES_OF_BOTH", "CODES")
+        for name in (*limits, "MAILS_TO_ONE", "MAILS_BY_ONE"):
             patch.setattr(pace, name, Limit(1_000_000, 1))
         yield
 
