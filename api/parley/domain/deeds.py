@@ -53,8 +53,10 @@ def gave(role: str, id: int, *, is_own: bool) -> str:
     return f"became {_ROLES[role]}" if is_own else f"made <@{id}> {_ROLES[role]}"
 
 
-def muted(id: int, minutes: int) -> str:
-    """Let somebody say nothing there for a time; 0: lets them speak again."""
+def muted(id: int, minutes: int, *, is_own: bool) -> str:
+    """Let somebody, or themselves, say nothing there for a time; 0: lets them speak again."""
+    if is_own:
+        return f"wants to say nothing for {_lasting(minutes)}" if minutes else "speaks again"
     return f"muted <@{id}> for {_lasting(minutes)}" if minutes else f"lets <@{id}> speak again"
 
 

@@ -74,6 +74,7 @@ def _mute(change: RoomChange, caller: Caller, subject: Subject, minutes: int) ->
         own = (RoomMute.room_id == room_id) & (RoomMute.user_id == subject.id)
         if not change.session.execute(delete(RoomMute).where(own, RoomMute.until > now)).rowcount:
             return
-    change.say(deeds.muted(subject.id, minutes), subject.id)
+    is_own = subject.id == change.seat.person.id
+    change.say(deeds.muted(subject.id, minutes, is_own=is_own), subject.id)
     change.draft.outdate("room", [room_id])
     change.record("room-member-muted", caller, subject.id, minutes=minutes)

@@ -21,7 +21,8 @@ def test_people_are_named_as_one_speaks(people, named):
     ],
 )
 def test_how_long_somebody_is_mute_is_said_in_the_largest_unit(minutes, lasting):
-    assert deeds.muted(3, minutes) == f"muted <@3> for {lasting}"
+    assert deeds.muted(3, minutes, is_own=False) == f"muted <@3> for {lasting}"
+    assert deeds.muted(3, minutes, is_own=True) == f"wants to say nothing for {lasting}"
 
 
 @pytest.mark.parametrize("what", ["topic", "description", "icon"])

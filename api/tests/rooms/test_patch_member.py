@@ -96,6 +96,15 @@ def test_it_is_lifted(chat, alice, bob, den):
     assert chat.newest() == before
 
 
+def test_who_does_it_to_themselves_is_named_once(alice, den):
+    assert alice.change_member(den, alice, muted_minutes=5).status_code == 200
+    assert alice.change_member(den, alice, muted_minutes=0).status_code == 200
+    assert alice.notices(den)[-2:] == [
+        "Alice wants to say nothing for 5 minutes",
+        "Alice speaks again",
+    ]
+
+
 def test_it_ends_by_itself(chat, alice, bob, den):
     alice.change_member(den, bob, muted_minutes=5)
     chat.sql("UPDATE room_mutes SET until = '2020-01-01 00:00:00'")
