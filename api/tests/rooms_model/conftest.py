@@ -1,0 +1,6 @@
+"""Failures of the play say what was claimed, and not only that it was not so."""
+
+import pytest
+
+pytest.register_assert_rewrite("tests.rooms_model.play", "tests.rooms_model.rules")
+pytest.register_assert_rewrite("tests.rooms_model.more_rules")
