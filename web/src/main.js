@@ -133,7 +133,7 @@ const composer = createComposer({
     signals.rested()
   },
 })
-const presence = createPresence({ onLook, onNetwork: tryNow })
+const presence = createPresence({ onLook, onFocus: reading.focused, onNetwork: tryNow })
 const confirm = createConfirm({ element: part("confirm") })
 const toast = createToast({ element: part("toast") })
 const menu = createMenu({ element: part("menu-layer") })

@@ -53,6 +53,9 @@ export function createReading({ api, store, session, rooms, sleep = wait }) {
       for (const roomId of waiting) if (!underWay.has(roomId)) send(roomId)
     },
 
+    /** The window of the page got the focus, or lost it. */
+    focused: (isFocused) => store.dispatch({ type: "reader.focused", isFocused }),
+
     sendMarks,
 
     /** The whole room is read, wherever one stands in it. */

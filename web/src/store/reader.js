@@ -17,6 +17,13 @@ export const readerReducers = {
     return isVisible ? readAlong(drawLine(looked)) : looked
   },
 
+  /** The window of the page got the focus, or lost it: whoever works elsewhere reads nothing here. */
+  "reader.focused": (state, { isFocused }) => {
+    if (isFocused === state.reader.isFocused) return state
+    const focused = { ...state, reader: { ...state.reader, isFocused } }
+    return isFocused ? readAlong(drawLine(focused)) : focused
+  },
+
   /** Everything in a room counts as read, wherever the reader stands in it. */
   "room.read": (state, { roomId }) => {
     const read = markRead(state, roomId)
@@ -61,7 +68,8 @@ export const readerReducers = {
 /** Whether whatever arrives in the open room is read in this moment. */
 export function isReading({ place, history, reader }) {
   const isThere = place.stage === PLACE.room && history.isOpen && history.roomId === place.roomId
-  return isThere && reader.isVisible && reader.isFollowing && !reader.keepsUnread
+  const isLooking = reader.isVisible && reader.isFocused
+  return isThere && isLooking && reader.isFollowing && !reader.keepsUnread
 }
 
 /** Mark the open room read if it is being read. */

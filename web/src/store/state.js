@@ -68,7 +68,7 @@ export function createInitialState(given = {}) {
     shelf: [], // histories of rooms that were read lately, the latest first
     outbox, // own messages the server has not acknowledged, oldest first
     connection: { link: LINK.up, failures: 0, problem: null, waitMs: 0, retryAt: null },
-    reader: { isFollowing: true, isVisible, missed: 0, keepsUnread: false },
+    reader: { isFollowing: true, isVisible, isFocused: true, missed: 0, keepsUnread: false },
     ...createMembersState(),
     ...createPublicRoomsState(),
     ...createSignalsState(),

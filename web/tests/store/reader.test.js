@@ -22,11 +22,21 @@ describe("reading along", () => {
   test.each([
     ["further up", { type: "reader.moved", isAtBottom: false }],
     ["while nobody looks", { type: "reader.looked", isVisible: false }],
+    ["while one works in another window", { type: "reader.focused", isFocused: false }],
   ])("nothing is read %s", (_, news) => {
     const store = openStore(messages(1, 3))
     store.dispatch(news)
     arrive(store, message(4), message(5))
     expect(here(store)).toMatchObject({ unread: 2, read_id: 3 })
+  })
+
+  test("whoever comes back to the window reads on from a line", () => {
+    const store = openStore(messages(1, 3))
+    store.dispatch({ type: "reader.focused", isFocused: false })
+    arrive(store, message(4))
+    store.dispatch({ type: "reader.focused", isFocused: true })
+    expect(here(store).unread).toBe(0)
+    expect(store.state.history.lineId).toBe(3)
   })
 
   test("a mark that the server has is no longer to be sent, a newer one still is", () => {

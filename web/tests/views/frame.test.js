@@ -191,11 +191,15 @@ test("the room's name stands in the header, once it is known", () => {
   expect(document.querySelector("h1").textContent).toBe("<i>Lobby")
 })
 
-test("coming back to the page and to the network are told apart", () => {
+test("coming back to the page, to its window and to the network are told apart", () => {
   const onLook = vi.fn()
+  const onFocus = vi.fn()
   const onNetwork = vi.fn()
-  createPresence({ onLook, onNetwork }).start()
+  createPresence({ onLook, onFocus, onNetwork }).start()
   expect(onLook).toHaveBeenLastCalledWith(true)
   window.dispatchEvent(new Event("online"))
   expect(onNetwork).toHaveBeenCalledTimes(1)
+  vi.spyOn(document, "hasFocus").mockReturnValue(true)
+  window.dispatchEvent(new Event("focus"))
+  expect(onFocus).toHaveBeenLastCalledWith(true)
 })
