@@ -2,6 +2,7 @@ import { backoff } from "../lib/backoff.js"
 import { PLACE } from "../store/state.js"
 import { ApiError, ERROR } from "../transport/api-error.js"
 
+const AWAY_MS = 150_000 // browsers let a page that nobody sees ask once a minute
 const ORIGIN = "0000000000000000-0" // a cursor of no chat: the answer holds the newest one
 
 /**
@@ -12,6 +13,7 @@ const ORIGIN = "0000000000000000-0" // a cursor of no chat: the answer holds the
 export function createFeed({ api, store, session, rooms, opening, now = Date.now }) {
   const listeners = new Set()
   let cursor = null
+  let last = { at: null, isLate: false, more: false } // the last answer
 
   async function open() {
     const page = await opening.open()
@@ -22,15 +24,22 @@ export function createFeed({ api, store, session, rooms, opening, now = Date.now
   async function follow() {
     const news = await session.signedIn(() => api.feed(cursor ?? ORIGIN)).catch(forgetBadCursor)
     cursor = news.cursor
+    last = { at: now(), isLate: isLate(), more: news.more }
     if (news.reset) store.dispatch({ type: "feed.reset" })
     else take(news)
     return news.more || news.reset
   }
 
+  // What was said while the page was away is not new any more, however long it takes to tell.
+  function isLate() {
+    const isBack = last.at !== null && now() - last.at > AWAY_MS
+    return isBack || (last.isLate && last.more)
+  }
+
   function take(news) {
     rooms.hear(news)
     if (news.messages.length === 0) return
-    for (const listener of listeners) listener(news.messages, store.state)
+    for (const listener of listeners) listener(news.messages, store.state, last)
     store.dispatch({ type: "feed.arrived", messages: news.messages })
   }
 
@@ -46,7 +55,10 @@ export function createFeed({ api, store, session, rooms, opening, now = Date.now
       return isSettled(store.state) ? follow() : open()
     },
 
-    /** Call back with the messages of every answer and the state before them. */
+    /**
+     * Call back with the messages of every answer, the state before them, and `{ isLate }`: whether
+     * they were said while the page was away.
+     */
     listen: (listener) => listeners.add(listener),
 
     succeeded: () => store.dispatch({ type: "connection.restored" }),

@@ -9,7 +9,8 @@ import * as world from "../support.js"
 
 const { ada, lobby, message, messages, news, page, problem } = world
 
-function create(answers = {}, { kept = { room: lobby.id }, ...place } = {}) {
+function create(answers = {}, given = {}) {
+  const { kept = { room: lobby.id }, now = () => 1000, ...place } = given
   const store = world.emptyStore(place)
   const api = world.fakeApi({
     rooms: async () => [lobby],
@@ -22,7 +23,7 @@ function create(answers = {}, { kept = { room: lobby.id }, ...place } = {}) {
   const keepsakes = createKeepsakes(world.fakeMemory(kept))
   const rooms = createRooms({ api, store, session, sleep: async () => {} })
   const opening = createOpening({ api, store, session, rooms, keepsakes })
-  const feed = createFeed({ api, store, session, rooms, opening, now: () => 1000 })
+  const feed = createFeed({ api, store, session, rooms, opening, now })
   return { api, store, session, feed }
 }
 
@@ -109,6 +110,28 @@ describe("the steps after", () => {
     await feed.step()
     expect(api.feed.mock.calls.flat()).toEqual(["00000000000000aa-3", "00000000000000aa-3"])
     expect(world.ids(store)).toEqual([1, 2, 3, 4])
+  })
+})
+
+describe("whoever listens", () => {
+  test("is told whether it was said while the page was away, however many answers tell it", async () => {
+    let at = 0
+    const feed = vi.fn(async () => news([message(4)]))
+    const chat = create({ feed }, { now: () => at })
+    const heard = []
+    chat.feed.listen((_messages, _state, { isLate }) => heard.push(isLate))
+    const stepAfter = async (ms, rest) => {
+      at += ms
+      feed.mockResolvedValueOnce(news([message(4)], rest))
+      await chat.feed.step()
+    }
+    await chat.feed.step() // opens the place
+    await stepAfter(0)
+    await stepAfter(60_000) // as seldom as a page may ask that nobody sees
+    await stepAfter(600_000, { more: true })
+    await stepAfter(0)
+    await stepAfter(500)
+    expect(heard).toEqual([false, false, true, true, false])
   })
 })
 
