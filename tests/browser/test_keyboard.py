@@ -68,11 +68,11 @@ def test_the_tab_key_goes_through_the_page_in_its_order(arrive, lonely):
     assert stops[:2] == ["Skip to writing a message", "Jump to… Ctrl K"]
     assert stops[2:6] == ["Rooms", "Browse rooms", "Lobby", "Like the system"]
     assert alice.name in stops[6] and "Change your name" in stops[6]
-    assert stops[7:9] == ["Create an account", "Sign in"]
-    assert "here: about this room" in stops[9]
-    assert stops[10:12] == ["About this room", "Messages in Lobby"]
-    assert "the newest message" in stops[12]  # of all messages one, where arrows go on from
-    assert stops[13:] == ["Message Lobby", "Send the message"]
+    assert stops[7:10] == ["Create an account", "Sign in", "Notifications"]
+    assert "here: about this room" in stops[10]
+    assert stops[11:13] == ["About this room", "Messages in Lobby"]
+    assert "the newest message" in stops[13]  # of all messages one, where arrows go on from
+    assert stops[14:] == ["Message Lobby", "Send the message"]
 
 
 def test_the_first_tab_stop_leads_to_writing(arrive):

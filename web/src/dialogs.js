@@ -10,6 +10,7 @@ import { createMemberList } from "./views/details/member-list.js"
 import { createDetails } from "./views/details/panel.js"
 import { createSettings } from "./views/details/settings.js"
 import { createLinkDialog } from "./views/people/link-dialog.js"
+import { createNotifications } from "./views/notifications.js"
 import { createPersonCard } from "./views/person-card.js"
 import { createPersonInRoom } from "./views/person-in-room.js"
 import { createBrowse } from "./views/rooms/browse.js"
@@ -18,13 +19,14 @@ import { createNewConversation } from "./views/rooms/new-conversation.js"
 import { createNewRoom } from "./views/rooms/new-room.js"
 
 /** Make the dialogs of the chat and bring them to whoever opens them; gives the views to start. */
-export function createDialogViews({ part, store, actions, formats, confirm }) {
+export function createDialogViews({ part, store, actions, formats, confirm, chime }) {
   const common = { store, actions, confirm, formats }
   const named = {
     "new-room": createNewRoom({ element: part("new-room"), ...common }),
     "new-conversation": createNewConversation({ element: part("new-conversation"), ...common }),
     browse: createBrowse({ element: part("browse"), ...common }),
     jump: createJump({ element: part("jump-dialog"), ...common }),
+    notifications: createNotifications({ element: part("notifications"), chime, ...common }),
     person: createCard({ part, ...common }),
   }
   const details = createDetailViews({ part, ...common })

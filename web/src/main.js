@@ -9,9 +9,12 @@ import { createLeave } from "./actions/leaving.js"
 import { createMembers } from "./actions/members.js"
 import { createMentions } from "./actions/mentions.js"
 import { createMessages } from "./actions/messages.js"
+import { createNotices } from "./actions/notices.js"
+import { createNotifying } from "./actions/notifying.js"
 import { createOpening } from "./actions/opening.js"
 import { createOutbox } from "./actions/outbox.js"
 import { createPlaces } from "./actions/places.js"
+import { createQuietHours } from "./actions/quiet-hours.js"
 import { createReading } from "./actions/reading.js"
 import { createRoomDeeds } from "./actions/room-deeds.js"
 import { createRooms } from "./actions/rooms.js"
@@ -21,9 +24,13 @@ import { createSignals } from "./actions/signals.js"
 import { createDialogViews } from "./dialogs.js"
 import { createAddressBar } from "./lib/address-bar.js"
 import { readAddress } from "./lib/addresses.js"
+import { createAttention } from "./lib/attention.js"
+import { createChime } from "./lib/chime.js"
 import { createDateFormats } from "./lib/dates.js"
+import { createDesktop } from "./lib/desktop.js"
 import { withLock } from "./lib/locks.js"
 import { createStorage } from "./lib/storage.js"
+import { attendedRoom } from "./store/notices.js"
 import { reducers } from "./store/reducers.js"
 import { createInitialState, PLACE } from "./store/state.js"
 import { createStore } from "./store/store.js"
@@ -41,6 +48,7 @@ import { createConfirm } from "./views/forms/confirm.js"
 import { createMenu } from "./views/menu.js"
 import { createMessageDeeds } from "./views/message-deeds.js"
 import { createMessageMenu } from "./views/message-menu.js"
+import { createNotices as createNoticeViews } from "./views/notices.js"
 import { createOpeners } from "./views/openers.js"
 import { createOwnLinks } from "./views/own-links.js"
 import { createPresence } from "./views/presence.js"
@@ -88,6 +96,11 @@ const feed = createFeed({ api, store, session, rooms, opening })
 const tryNow = () => poller.wake()
 const reading = createReading({ api, store, session, rooms })
 const signals = createSignals({ api, store, session, reading, wake: () => pulse.wake() })
+const desktop = createDesktop()
+const chime = createChime()
+const attention = createAttention()
+const notifying = createNotifying({ store, keepsakes, desktop })
+const quietHours = createQuietHours({ api, store, session })
 const actions = {
   keepsakes,
   session,
@@ -104,6 +117,9 @@ const actions = {
   directory: createDirectory({ api, session }),
   roomDeeds: createRoomDeeds({ api, store, session, rooms }),
   members: createMembers({ api, store, session }),
+  notifying,
+  quietHours,
+  notices: createNotices({ store, keepsakes, notifying, quietHours, attention, withLock }),
 }
 const poller = new Poller({
   intervalMs: POLL_MS,
@@ -161,7 +177,7 @@ const views = [
   createRoomKeys({ places: actions.places, reading: actions.reading, store }),
   createRoomLinks({ element: part("messages"), places: actions.places, origin: location.origin }),
   createDrawer({ element: part("app") }),
-  ...createDialogViews({ part, store, actions, formats, confirm }),
+  ...createDialogViews({ part, store, actions, formats, confirm, chime }),
   createProfile({ element: part("profile"), store, session }),
   createOwnLinks({ element: part("own-links"), store, session, confirm }),
   createBanners({
@@ -186,6 +202,7 @@ const views = [
   }),
   createTyping({ element: part("composer"), store, signals }),
   createUse({ onUse: signals.used }),
+  createNoticeViews({ store, actions, desktop, chime }),
   presence,
 ]
 
@@ -200,6 +217,7 @@ function onLook(isVisible) {
 
 for (const view of views) view.start()
 actions.places.start()
+notifying.start()
 if (matchMedia("(hover: hover) and (pointer: fine)").matches) {
   store.watch((state) => state.place.roomId, composer.focus)
 }
@@ -209,5 +227,8 @@ store.watch((state) => state.marks, actions.reading.sendMarks)
 store.watch((state) => state.areRoomsKnown, actions.outbox.resume)
 store.watch((state) => state.place.stage === PLACE.room && state.place.roomId, signals.turned)
 feed.listen(signals.heardMessages)
+feed.listen(actions.notices.hear)
+store.watch((state) => state.rooms, actions.notices.roomsChanged)
+store.watch(attendedRoom, attention.pay)
 poller.start()
 pulse.start()

@@ -11,6 +11,7 @@ import { factorTexts } from "./texts/factors.js"
 import { formTexts } from "./texts/forms.js"
 import { mailTexts } from "./texts/mail.js"
 import { looksTexts } from "./texts/looks.js"
+import { notificationTexts } from "./texts/notifications.js"
 import { peopleTexts } from "./texts/people.js"
 import { reportTexts } from "./texts/reports.js"
 import { roomTexts } from "./texts/rooms.js"
@@ -25,6 +26,7 @@ export const texts = {
   ...chatTexts,
   ...roomTexts,
   ...talkTexts,
+  ...notificationTexts,
   ...dialogTexts,
   ...detailTexts,
   ...formTexts,

@@ -146,6 +146,33 @@ export function fakeMemory(entries = {}) {
   return { kept, tab: storage, browser: storage }
 }
 
+/** The Web Locks of a browser, for all its tabs. */
+export function fakeLocks() {
+  const held = []
+  const queues = new Map()
+
+  async function run(name, task) {
+    const lock = { name }
+    held.push(lock)
+    try {
+      return await task(lock)
+    } finally {
+      held.splice(held.indexOf(lock), 1)
+    }
+  }
+
+  return {
+    query: async () => ({ held: [...held] }),
+    request(name, ...given) {
+      const task = given.at(-1)
+      if (given[0].mode === "shared") return run(name, task)
+      const turn = (queues.get(name) ?? Promise.resolve()).then(() => run(name, task))
+      queues.set(name, turn)
+      return turn
+    },
+  }
+}
+
 /** Leaves no page; who waits for it waits for good, as in a browser. */
 export const fakeLeave = () => vi.fn(() => new Promise(() => {}))
 

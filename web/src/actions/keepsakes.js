@@ -7,6 +7,8 @@ const DRAFT_PEOPLE = "draft-people"
 const ROOM = "room"
 const SIDEBAR = "sidebar"
 const THEME = "theme"
+const NOTIFYING = "notifying"
+const TOLD = "told"
 const MEMBER = "member"
 const INVITATION = "invitation"
 const LINK_USED_AT = "link-used-at"
@@ -17,13 +19,14 @@ export const THEMES = ["light", "dark", "system"]
 
 /**
  * What outlives a reload: unsent messages, drafts, an invitation and what was begun at another
- * service for this tab; for the browser the theme, the last room and the shape of the sidebar, and
- * whether it was signed in to an account.
+ * service for this tab; for the browser the theme, the last room, the shape of the sidebar, what it
+ * notifies of, and whether it was signed in to an account.
  */
 export function createKeepsakes({ tab, browser, now = Date.now }) {
   return {
     ...createWords(tab),
     ...createHabits(browser),
+    ...createNotified(browser),
     ...createMembership({ tab, browser, now }),
 
     theme: () => THEMES.find((theme) => theme === browser.read(THEME)) ?? "system",
@@ -87,6 +90,28 @@ function createHabits(browser) {
   }
 }
 
+function createNotified(browser) {
+  const told = () => asObject(browser.read(TOLD))
+
+  return {
+    /** `{ isOn, hasSound }` of this browser. */
+    notifying: () => {
+      const { isOn, hasSound } = asObject(browser.read(NOTIFYING))
+      return { isOn: isOn === true, hasSound: hasSound === true }
+    },
+    keepNotifying: (choice) => browser.write(NOTIFYING, choice),
+    watchNotifying: (listener) => browser.watch(NOTIFYING, listener),
+
+    // By time and not by id: after a restore ids are given again.
+    /** Whether a tab of this browser has told of a message, or of a later one in its room. */
+    isTold: ({ room_id: roomId, created_at: at }) => (told()[roomId] ?? "") >= at,
+    keepTold: (message) => {
+      const { room_id: roomId, created_at: at } = message
+      if ((told()[roomId] ?? "") < at) browser.write(TOLD, { ...told(), [roomId]: at })
+    },
+  }
+}
+
 function createMembership({ tab, browser, now }) {
   const keepMember = (isMember) => (isMember ? browser.write(MEMBER, true) : browser.remove(MEMBER))
 
@@ -117,6 +142,7 @@ function createMembership({ tab, browser, now }) {
     forgetPerson: () => {
       keepMember(false)
       browser.remove(ROOM)
+      browser.remove(TOLD)
       for (const key of OF_THE_TAB) tab.remove(key)
     },
   }

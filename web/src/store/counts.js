@@ -32,11 +32,12 @@ function grown(state, room, message) {
   }
 }
 
-// Texts of others that are still there.
-function isNews({ me }, { kind, author, deleted_at: deletedAt }) {
+/** Whether a message is a text of somebody else that is still there. */
+export function isNews({ me }, { kind, author, deleted_at: deletedAt }) {
   return kind === "text" && !deletedAt && author.id !== me?.id
 }
 
-function concernsMe({ me }, message) {
+/** Whether a message means me, or everybody in its room. */
+export function concernsMe({ me }, message) {
   return message.mentions_room || message.mentions.some(({ id }) => id === me?.id)
 }

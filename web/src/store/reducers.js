@@ -2,6 +2,8 @@ import { connectionReducers } from "./connection.js"
 import { feedReducers } from "./feed.js"
 import { historyReducers } from "./history.js"
 import { membersReducers } from "./members.js"
+import { noticesReducers } from "./notices.js"
+import { notifyingReducers } from "./notifying.js"
 import { outboxReducers } from "./outbox.js"
 import { placeReducers } from "./places.js"
 import { publicRoomsReducers } from "./public-rooms.js"
@@ -17,6 +19,8 @@ export const reducers = {
   ...feedReducers,
   ...historyReducers,
   ...membersReducers,
+  ...noticesReducers,
+  ...notifyingReducers,
   ...outboxReducers,
   ...placeReducers,
   ...publicRoomsReducers,

@@ -24,5 +24,6 @@ function isSomebodyElse({ me }, person) {
 function forgetRooms(state) {
   const place = newPlace(state.place.roomId, state.place.messageId)
   const forgotten = { rooms: {}, areRoomsKnown: false, reads: null, marks: {}, shelf: [] }
-  return { ...state, ...forgotten, place, hasNewIdentity: true }
+  const unknown = { notices: {}, quiet: null }
+  return { ...state, ...forgotten, ...unknown, place, hasNewIdentity: true }
 }

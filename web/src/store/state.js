@@ -1,4 +1,5 @@
 import { createMembersState } from "./members.js"
+import { createNotifyingState } from "./notifying.js"
 import { createPublicRoomsState } from "./public-rooms.js"
 import { createSignalsState } from "./signals.js"
 
@@ -69,7 +70,9 @@ export function createInitialState(given = {}) {
     outbox, // own messages the server has not acknowledged, oldest first
     connection: { link: LINK.up, failures: 0, problem: null, waitMs: 0, retryAt: null },
     reader: { isFollowing: true, isVisible, isFocused: true, missed: 0, keepsUnread: false },
+    notices: {}, // room id -> the newest message there that this tab notifies of
     ...createMembersState(),
+    ...createNotifyingState(),
     ...createPublicRoomsState(),
     ...createSignalsState(),
     sidebar: { order: ORDER.name, folded: ["archived"], filter: "", ...sidebar },

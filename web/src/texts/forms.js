@@ -42,6 +42,8 @@ export const formTexts = {
     roomNameMissing: "A room needs a name.",
     roomNameDiffers: "That is not the name of the room.",
     peopleMissing: "Choose at least one person.",
+    timeMissing: "Give a time of day.",
+    timesSame: "Take two times that differ.",
     daysRange: "Choose a number from 1 to 365.",
   },
 
