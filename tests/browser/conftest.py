@@ -96,11 +96,11 @@ def cast(chat):
 
 @pytest.fixture
 def at_browser(chromium, chat):
-    """A function that seats somebody at a browser of their own."""
+    """A function that seats somebody at a browser of their own; `kind` of member is what they see."""
     seated = []
 
-    def seat(person, **options) -> Member:
-        member = Member(chromium, chat.url, **options)
+    def seat(person, kind=Member, **options) -> Member:
+        member = kind(chromium, chat.url, **options)
         member.person = person
         accounts.give_session(member, person)
         seated.append(member)
