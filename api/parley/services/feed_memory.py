@@ -27,6 +27,7 @@ class FeedMemory:
         self.files = CursorFiles(settings["FEED_DIR"])
         self.news = threading.Event()
         self.memory: dict[Hashable, Any] = {}
+        self._forgot = 0  # another number whenever something known by heart holds no more
         # Between greenlets nothing here is interrupted; threads must not see the newest go back.
         self._turn = threading.Lock()
         self._database = Path(engine.url.database or "")
@@ -59,6 +60,7 @@ class FeedMemory:
         is_foreign = newest != self.ring.newest  # somebody else's change: the command line's
         if is_foreign or rights != self._seen_rights:
             self.memory.clear()
+            self._forgot += 1
             self._seen_rights = rights
         if is_foreign:
             self.ring.restart(newest)
@@ -76,6 +78,7 @@ class FeedMemory:
         with self._turn:
             if self.ring.newest != before:  # another process came in between
                 self.memory.clear()
+            self._forgot += 1
             for key in outdated:
                 self.memory.pop(key, None)
             self.ring.append(before.epoch, changes)
@@ -83,6 +86,20 @@ class FeedMemory:
                 self.ring.restart(self.ring.newest)
             self._seen_version = None  # who came after us was perhaps seen before us
             self.wake()
+
+    def remember(self, key: Hashable, make: Callable[[], T | None]) -> T | None:
+        """What `make()` gives; kept only where nothing has changed meanwhile."""
+        self.newest()  # forgets what held before a change
+        known = self.memory.get(key)
+        if known is not None:
+            return known
+        forgot, made = self._forgot, make()
+        with self._turn:
+            if made is not None and forgot == self._forgot:
+                if len(self.memory) >= MEMORY_MAX:
+                    self.memory.clear()
+                self.memory[key] = made
+        return made
 
     def restart(self) -> None:
         """Forget the newest changes, which look different now."""
@@ -103,13 +120,4 @@ def current() -> FeedMemory:
 
 def remember(key: Hashable, make: Callable[[], T | None]) -> T | None:
     """What `make()` gives; kept, unless it is None, until `feed.change_rights()` is called."""
-    feed = current()
-    feed.newest()  # forgets what held before a change
-    known = feed.memory.get(key)
-    if known is None:
-        known = make()
-        if len(feed.memory) >= MEMORY_MAX:
-            feed.memory.clear()
-        if known is not None:
-            feed.memory[key] = known
-    return known
+    return current().remember(key, make)
