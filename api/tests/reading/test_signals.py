@@ -277,8 +277,10 @@ def test_a_room_that_one_is_not_in_does_not_exist(chat, alice, bob, den, clock):
     assert str(carol.id) not in alice.signal(den).json["presence"]
 
 
-def test_a_call_asks_the_database_nothing(chat, alice, bob, den, clock, calls):
+@pytest.mark.parametrize("size", [2, TYPED_TO_MAX + 1])
+def test_a_call_asks_the_database_nothing(chat, alice, bob, den, clock, calls, size):
     """Once it is known by heart who they are; and beginning to type costs one statement."""
+    chat.sql("UPDATE rooms SET member_count = ? WHERE id = ?", size, den)
     calls(alice, den)
     calls(bob, den)
 

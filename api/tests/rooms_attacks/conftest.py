@@ -33,6 +33,14 @@ def chat(prepared, tmp_path_factory):
     chat.close()
 
 
+@pytest.fixture
+def own_chat(prepared, tmp_path):
+    """The same for one test alone."""
+    chat = stage.copied(prepared[0], tmp_path, **stage.UNLIMITED)
+    yield chat
+    chat.close()
+
+
 @pytest.fixture(scope="module")
 def world(prepared):
     return prepared[1]

@@ -5,7 +5,6 @@ same bytes, for the same number of statements.
 import pytest
 
 from parley.domain.cursors import REVISION_MAX
-from tests import stage
 from tests.rooms_attacks.tries import (
     INVITATION,
     NOTHING_IS_HIDDEN,
@@ -39,15 +38,6 @@ def hidden_from(world, name, call):
     return {what: things[what] for what in call.hidden or things if what not in found}
 
 
-@pytest.fixture
-def own_chat(prepared, tmp_path):
-    """A chat for this test alone, where Alice is an administrator too."""
-    chat = stage.copied(prepared[0], tmp_path, **stage.UNLIMITED)
-    chat.sql("UPDATE users SET role = 'administrator' WHERE name = 'Alice'")
-    yield chat
-    chat.close()
-
-
 def seen_by_alice(own_chat, world, call):
     """Something of the kind that Alice sees, who is in the private room with Bob."""
     if call.kind == INVITATION:
@@ -65,7 +55,8 @@ every_try = pytest.mark.parametrize("call", TRIES, ids=lambda call: " ".join(cal
 
 @every_try
 def test_what_is_not_hidden_is_answered_otherwise(own_chat, world, call):
-    """Or being answered alike would mean nothing."""
+    """Or being answered alike would mean nothing. Here Alice is an administrator too."""
+    own_chat.sql("UPDATE users SET role = 'administrator' WHERE name = 'Alice'")
     alice = Caller(world.enter(own_chat, "Alice"), world.hidden[ROOM]["private"])
     id, bob = seen_by_alice(own_chat, world, call), world.people["Bob"]
     answer = alice.client.send(**call.request(id, alice.home, bob))
@@ -84,6 +75,19 @@ def test_what_is_hidden_is_as_what_is_not_there(chat, world, call, name):
     if nothing[0][0] >= 400:  # or it is a place in a list
         assert told(chat, world, caller, call, REVISION_MAX) == nothing
     assert chat.newest() == before
+
+
+@pytest.mark.parametrize(
+    "call", [call for call in TRIES if call.kind == PERSON], ids=lambda call: " ".join(call.place)
+)
+def test_guests_who_see_no_members_see_nobody(own_chat, world, call):
+    own_chat.sql("UPDATE joining SET members_visible_to_guests = 0")
+    own_chat.sql("UPDATE feed_state SET rights = rights + 1")
+    gus, absent = world.caller(own_chat, "Gus"), world.absent[PERSON]
+    told(own_chat, world, gus, call, absent)
+    nothing = told(own_chat, world, gus, call, absent)
+    for name in ("Alice", "Charlie", "Olga", "Gina"):
+        assert told(own_chat, world, gus, call, world.people[name]) == nothing, name
 
 
 def test_every_place_that_takes_an_id_is_tried(chat):

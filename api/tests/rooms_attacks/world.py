@@ -118,6 +118,8 @@ def _messages(chat: Chat, cast: dict[str, Client], rooms: dict[str, int]) -> dic
     said = {name: bob.says("@Rob @Charlie Needlesaid", id)["id"] for name, id in rooms.items()}
     answer = bob.post_message("Needlesaid", rooms["private"], tries.CLIENT_ID)
     assert answer.status_code == 201
+    reported = bob.says("Reported", rooms["private"])["id"]
+    assert cast["Alice"].report(reported).status_code == 201
     said["deleted itself"] = bob.says("Needlesaid", rooms["private"])["id"]
     assert bob.delete_message(said["deleted itself"]).status_code == 204
     return said
