@@ -13,7 +13,7 @@ from tests.rooms_attacks.tries import (
     TRIES,
     places_in,
 )
-from tests.rooms_attacks.world import CALLERS, Caller
+from tests.rooms_attacks.world import CALLERS, NOBODY, Caller
 
 
 def told(chat, world, caller, call, id):
@@ -33,7 +33,7 @@ def told(chat, world, caller, call, id):
 
 def hidden_from(world, name, call):
     """What a call may not find, by what it is."""
-    found = () if name == "Gus" else call.found
+    found = () if name in ("Gus", NOBODY) else call.found
     things = world.hidden[call.kind]
     return {what: things[what] for what in call.hidden or things if what not in found}
 

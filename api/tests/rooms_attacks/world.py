@@ -17,9 +17,10 @@ from tests.stage import Chat
 
 # Where the ids of rooms and of messages begin: numbers that mean nothing else wherever they appear.
 ROOMS_FROM, MESSAGES_FROM = 710_000_000, 720_000_000
-SCOPES = ("read", "post", "manage")
+TOKENS = (("Charlie", "read"), ("Charlie", "post"), ("Charlie", "manage"), ("Dora", "manage"))
 OUTSIDERS = ("Charlie", "Gus", "Dora", "Olga", "Rob")
-CALLERS = (*OUTSIDERS, *(f"Charlie's {scope} token" for scope in SCOPES))
+NOBODY = "a stranger"
+CALLERS = (*OUTSIDERS, *(f"{name}'s {scope} token" for name, scope in TOKENS), NOBODY)
 
 
 class Caller(NamedTuple):
@@ -48,6 +49,8 @@ class World:
 
     def caller(self, chat: Chat, name: str) -> Caller:
         """One of CALLERS."""
+        if name == NOBODY:
+            return Caller(chat.stranger(), LOBBY)
         person = name.partition("'")[0]
         if name in self.tokens:
             return Caller(Script(chat, self.tokens[name]), self.homes[person])
@@ -80,7 +83,7 @@ def build(chat: Chat) -> World:
     absent |= dict.fromkeys((tries.SESSION, tries.TOKEN), _burnt(chat, "sessions"))
     absent[tries.INVITATION] = _burnt(chat, "links")
     people = {name: each.id for name, each in cast.items()}
-    tokens = {f"Charlie's {scope} token": chat.token(cast["Charlie"], scope) for scope in SCOPES}
+    tokens = {f"{name}'s {scope} token": chat.token(cast[name], scope) for name, scope in TOKENS}
     chat.sql("UPDATE feed_state SET rights = rights + 1")
     return World(people, cookies, tokens, homes, hidden, absent)
 
