@@ -96,6 +96,9 @@ def _is_in(person: Person, room_id: int) -> bool:
 def welcome(session: Session, user_id: int, *, is_guest: bool) -> None:
     """Put a newcomer, or a guest who has an account now, into the rooms where all newcomers are."""
     session.execute(Membership.join_defaults(user_id, clock.utcnow(), is_guest=is_guest))
+    own = select(Membership.room_id).where(Membership.user_id == user_id)
+    is_back = (Departure.user_id == user_id) & Departure.room_id.in_(own)
+    session.execute(delete(Departure).where(is_back))
     session.execute(Room.recount(Room.is_default))
 
 

@@ -56,6 +56,20 @@ def test_who_comes_back_has_not_left(alice, bob, den):
     assert [told(message) for message in bob.follow()] == ["Bob left", "Bob joined"]
 
 
+def test_nor_has_a_guest_whose_account_is_in_it_by_itself(olga, gus):
+    den = olga.has_room()
+    assert olga.change_room(den, is_default=True, is_open_to_guests=True).status_code == 200
+    assert gus.join(den).status_code == 201
+    gus.load()
+    assert gus.leave_room(den).status_code == 204
+    assert gus.poll().json["left"] == [den]
+    assert gus.sign_up("gus").status_code == 201
+    olga.says("welcome", den)
+    assert den in gus.rooms()
+    poll = gus.poll().json
+    assert (poll["left"], poll["messages"][-1]["content"]) == ([], "welcome")
+
+
 def test_twice_is_not_found(bob, den):
     assert bob.leave_room(den).status_code == 204
     problem(bob.leave_room(den), 404, "not-found")
