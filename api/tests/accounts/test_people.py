@@ -92,15 +92,6 @@ def test_a_changed_person_is_shown_in_the_same_shape(alice, bob):
     assert alice.change_person(bob.id, suspended=False).json == listed
 
 
-def test_a_long_list_costs_as_many_statements_as_a_short_one(chat, alice):
-    alice.people()
-    short = chat.statements(alice.people)
-    for number in range(30):
-        chat.run(_add_guest, f"Guest {number}")
-    alice.people()
-    assert chat.statements(alice.people) == short
-
-
 def test_who_has_no_session_was_never_seen(alice, bob):
     bob.leave()
     assert alice.people(search="bob").json["people"][0]["last_seen_at"] is None

@@ -126,14 +126,6 @@ def test_the_audit_log_knows_of_it_and_of_no_private_name(alice, bob, olga, den,
     assert (of_den["actor"]["name"], of_den["subject"]["name"]) == ("Alice", "Bob")
 
 
-def test_it_takes_as_many_statements_however_many_are_in_it(chat, alice, bob):
-    few, many = alice.has_room(bob, name="Few"), alice.has_room(bob, name="Many")
-    alice.add(many, *chat.crowd(50))
-    alice.rooms()
-    one = chat.price(lambda: alice.remove(few, bob))
-    assert chat.price(lambda: alice.remove(many, bob)) == one
-
-
 def test_who_removes_themselves_is_meant_once_by_what_is_told(alice, bob, den):
     alice.change_member(den, bob, role="owner")
     bob.load()

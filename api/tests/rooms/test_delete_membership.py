@@ -160,11 +160,3 @@ def test_who_is_not_in_it_hears_that_there_is_none(chat, charlie, den, vault):
     for room_id in (den, vault):
         assert charlie.leave_room(room_id).data == missing.data
         assert chat.statements(lambda id=room_id: charlie.leave_room(id)) == price
-
-
-def test_it_takes_as_many_statements_however_many_are_in_it(chat, alice, bob):
-    few, many = alice.has_room(bob, name="Few"), alice.has_room(bob, name="Many")
-    assert alice.add(many, *chat.crowd(50)).status_code == 200
-    bob.rooms()
-    one = chat.price(lambda: bob.leave_room(few))
-    assert chat.price(lambda: bob.leave_room(many)) == one

@@ -169,10 +169,3 @@ def test_where_no_turn_is_to_be_had_it_is_deleted_all_the_same(chat, alice, den,
     monkeypatch.undo()
     chat.run(tidying.tidy)
     assert left_of(chat, den) == set()
-
-
-def test_it_takes_as_many_statements_however_many_are_in_it(chat, alice):
-    few, many = alice.has_room(name="Few"), alice.has_room(name="Many")
-    alice.add(many, *chat.crowd(50))
-    one = chat.price(lambda: alice.delete_room(few, "Few"))
-    assert chat.price(lambda: alice.delete_room(many, "Many")) == one

@@ -147,12 +147,3 @@ def test_who_is_not_in_it_hears_that_there_is_none(chat, charlie, olga, den, vau
 )
 def test_a_bad_query_is_named(alice, den, field, value):
     problem(alice.members(den, **{field: value}), 422, "invalid", field)
-
-
-def test_it_takes_as_many_statements_however_many_are_in_it(chat, alice):
-    few, many = alice.has_room(name="Few"), alice.has_room(name="Many")
-    alice.add(many, *chat.crowd(50))
-    alice.members(few)
-    one = chat.price(lambda: alice.members(few, search="a"))
-    alice.members(many)
-    assert chat.price(lambda: alice.members(many, search="a")) == one

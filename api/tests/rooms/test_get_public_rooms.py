@@ -101,12 +101,3 @@ def test_after_a_room_that_is_not_theirs_to_find_comes_nothing(chat, alice, bob,
 )
 def test_a_bad_query_is_named(alice, field, value):
     problem(alice.find_rooms(**{field: value}), 422, "invalid", field)
-
-
-def test_it_takes_as_many_statements_however_many_there_are(chat, alice):
-    alice.find_rooms(search="den")
-    one = chat.price(lambda: alice.find_rooms(search="den"))
-    for number in range(20):
-        alice.has_room(name=f"Den {number}")
-    alice.find_rooms(search="den")
-    assert chat.price(lambda: alice.find_rooms(search="den")) == one

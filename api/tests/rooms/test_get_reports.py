@@ -116,18 +116,6 @@ def test_pages_lose_nothing_and_show_nothing_twice(chat, alice, bob, dora, state
     assert pages == [[7, 6, 5], [4, 3, 2], [1]]
 
 
-def test_a_long_queue_costs_as_many_statements_as_a_short_one(chat, alice, bob, dora):
-    ids = chat.fill(bob, 12)
-    alice.report(ids[0])
-    dora.reports()
-    short = chat.statements(dora.reports)
-    for id in ids:
-        alice.report(id)
-        chat.another_browser(bob).report(id)
-    assert len(listed(dora)) == 24
-    assert chat.statements(dora.reports) == short
-
-
 def test_open_reports_are_found_by_an_index(chat):
     from parley.models import Report
 

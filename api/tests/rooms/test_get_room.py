@@ -58,15 +58,3 @@ def test_guests_find_what_was_opened_to_them(olga, gus):
 @pytest.mark.parametrize("id", ["0", "-1", "1.0", "x", "%31x", str(2**63), "1/"])
 def test_what_is_no_id_is_no_address(alice, id):
     problem(alice.show_room(id), 404, "not-found")
-
-
-def test_it_takes_as_many_statements_however_many_are_in_it(chat, alice, charlie):
-    few = alice.has_room(name="Few")
-    many = alice.has_room(name="Many")
-    for ids in (chat.crowd(50, "a"), chat.crowd(50, "b")):
-        assert alice.add(many, *ids).status_code == 200
-    for person in (alice, charlie):
-        person.show_room(few)
-        one = chat.price(lambda who=person: who.show_room(few))
-        person.show_room(many)
-        assert chat.price(lambda who=person: who.show_room(many)) == one

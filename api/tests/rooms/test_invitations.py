@@ -228,12 +228,3 @@ def test_what_is_no_id_is_no_room(dora, value):
 @pytest.mark.parametrize("token", [None, "", 7, "x" * 101])
 def test_what_is_no_token_is_named(bob, token):
     problem(bob.use_invitation(token), 422, "invalid", "token")
-
-
-def test_the_list_takes_as_many_statements_however_many_there_are(chat, dora, olga, vault):
-    token_into(dora, vault)
-    one = chat.price(lambda: dora.invitations())
-    for person in (dora, olga):
-        for _ in range(5):
-            person.invite()
-    assert chat.price(lambda: dora.invitations()) == one

@@ -104,12 +104,3 @@ def test_joining_counts_as_a_post(make_chat):
     assert bob.join(den).status_code == 201
     assert bob.leave_room(den).status_code == 204
     problem(bob.join(den), 429, "too-fast")
-
-
-def test_it_takes_as_many_statements_however_many_are_in_it(chat, alice, bob, charlie):
-    few, many = alice.has_room(name="Few"), alice.has_room(name="Many")
-    assert alice.add(many, *chat.crowd(50)).status_code == 200
-    assert charlie.join(few).status_code == 201
-    bob.rooms()
-    one = chat.price(lambda: bob.join(few))
-    assert chat.price(lambda: charlie.join(many)) == one
