@@ -73,6 +73,13 @@ describe("a message in another room", () => {
     expect(tab.told()).toEqual([3])
   })
 
+  test("is not told later, when somebody changes what was said while the page was away", async () => {
+    const tab = openTab()
+    await tab.hear([said(1)], { isLate: true })
+    await tab.hear([said(1, { revision: 9 })])
+    expect(tab.told()).toEqual([])
+  })
+
   test("is told where the rooms knew of it before the feed", async () => {
     const tab = openTab()
     tab.store.dispatch({
@@ -125,6 +132,17 @@ describe("of two tabs", () => {
     const tabs = [openTab({ hasLocks }), openTab({ hasLocks })]
     await Promise.all(tabs.map((tab) => tab.hear([said(1)])))
     expect(tabs.flatMap((tab) => tab.told())).toEqual([1])
+  })
+
+  test("one waits while the other claims", async () => {
+    const tab = openTab()
+    let release
+    locks.request("parley.notices", () => new Promise((resolve) => (release = resolve)))
+    await tab.hear([said(1)])
+    expect(tab.told()).toEqual([])
+    release()
+    await settled()
+    expect(tab.told()).toEqual([1])
   })
 
   test("neither tells of a room that one of them shows", async () => {
