@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser.accounts import PASSWORD
 from tests.browser.rooms import ask, make_room, named, say
 
 
@@ -116,3 +117,38 @@ def test_the_switcher_jumps_to_a_room_by_a_few_letters(cast, at_browser):
     expect(alices.page.get_by_role("option", name=re.compile(room["name"]))).to_be_visible()
     alices.page.keyboard.press("Enter")
     expect(alices.heading).to_have_text(room["name"])
+
+
+def test_a_name_in_a_message_leads_to_a_card_by_click_and_by_key(cast, at_browser):
+    alice, bob, charlie = cast
+    room = make_room(alice, named("Harbour"), bob, charlie)
+    said = say(alice, room["id"], f"Ask <@{charlie.id}>.")
+    bobs = at_browser(bob)
+    bobs.enter(room["name"])
+    name = bobs.page.get_by_role("button", name=f"@{charlie.name}")
+    card = bobs.page.get_by_role("dialog", name=charlie.name)
+    name.click()
+    expect(card.get_by_role("button", name="Message")).to_be_visible()
+    bobs.page.keyboard.press("Escape")
+    expect(name).to_be_focused()
+    bobs.page.keyboard.press("Enter")
+    expect(card).to_be_visible()
+    bobs.page.keyboard.press("Escape")
+    bobs.page.locator(f'[data-message-id="{said["id"]}"]').press("Enter")
+    bobs.page.get_by_role("menuitem", name=f"Who {charlie.name} is").press("Enter")
+    expect(card).to_be_visible()
+
+
+def test_the_name_of_who_is_gone_leads_to_a_card_that_says_so(cast, at_browser):
+    alice, bob, charlie = cast
+    room = make_room(alice, named("Harbour"), bob, charlie)
+    say(alice, room["id"], f"Ask <@{charlie.id}>.")
+    bobs = at_browser(bob)
+    bobs.enter(room["name"])
+    farewell = {"password": PASSWORD, "messages": "keep"}
+    assert charlie.ask("DELETE", "/api/account", json=farewell).status_code == 204
+    bobs.page.reload()
+    bobs.page.locator(".mention").click()
+    card = bobs.page.get_by_role("dialog", name="Former member")
+    expect(card.get_by_text("There is nothing more to tell about them.")).to_be_visible()
+    expect(card.get_by_role("button", name="Message")).to_be_hidden()
