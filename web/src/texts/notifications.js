@@ -10,7 +10,7 @@ export const notificationTexts = {
   },
   notifyTroubles: {
     denied:
-      "Your browser lets this page notify nobody. Allow notifications beside the address, in what it knows about this site, then switch this on.",
+      "Your browser blocks notifications of this page. Allow them in its settings for this site, by the sign beside the address, then switch this on.",
     insecure: "Browsers show notifications only of pages that come by https.",
     missing: "This browser shows no notifications of a page.",
   },
