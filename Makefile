@@ -13,6 +13,8 @@ PAGE_SOURCES = $(shell find web -name node_modules -prune -o -path web/dist -pru
 	-o -path web/tests -prune -o -type f -print)
 PYTEST := $(CURDIR)/.build/checks/bin/pytest
 PYTEST_ARGS ?=
+# Tests that each have a chat of their own run several at once; the others measure, or share one.
+AT_ONCE := --numprocesses auto --maxprocesses 4 --dist worksteal
 VITEST_ARGS ?=
 
 ##@ The chat
@@ -49,7 +51,7 @@ lint: $(CHECKS) $(MODULES) ## Formatting and known mistakes
 
 test-api: $(CHECKS) $(OIDC) ## The API
 	@.ci/need slapd || [ -z "$$CI" ] # without it, its tests are left out
-	@cd api && $(PYTEST) $(PYTEST_ARGS)
+	@cd api && $(PYTEST) $(AT_ONCE) $(PYTEST_ARGS)
 
 test-web: $(MODULES) ## The page's modules
 	@cd web && npm test -- $(VITEST_ARGS)
@@ -62,7 +64,7 @@ test-stack: native $(CHECKS) $(OIDC) ## nginx with the real API, natively
 
 test-browser: native $(CHECKS) $(OIDC) ## The page in Chromium
 	@.ci/need chromium
-	@$(PYTEST) tests/browser $(PYTEST_ARGS)
+	@$(PYTEST) tests/browser $(AT_ONCE) $(PYTEST_ARGS)
 
 test-compose: $(CHECKS) ## Images and containers on a Docker engine
 	@$(PYTEST) tests/compose $(PYTEST_ARGS)
