@@ -128,6 +128,7 @@ def test_the_switcher_begins_with_the_room_of_a_moment_ago(alice, cast):
     rooms = [make_room(alice.person, named(stem)) for stem in ("First", "Second")]
     for room in rooms:
         alice.enter(room["name"])
+        expect(alice.page.get_by_text(f"beginning of {room['name']}")).to_be_visible()
     alice.page.keyboard.press("Control+k")
     first = dialog(alice, "Jump to a room or a person").get_by_role("option").first
     expect(first).to_contain_text(rooms[0]["name"])

@@ -17,7 +17,10 @@ export const dialogTexts = {
   findPeople: "Find people by name",
   chosenPeople: "Chosen people",
   foundPeople: "People found",
-  peopleFound: (count) => (count === 1 ? "1 person found" : `${count} people found`),
+  peopleFound: (count) => {
+    if (count === 0) return "Nobody was found."
+    return count === 1 ? "1 person found" : `${count} people found`
+  },
   dropPerson: (name) => `Take ${name} out again`,
   enoughPeople: (most) => `No more than ${most} people fit in here.`,
   conversationWith: "With whom?",

@@ -83,6 +83,21 @@ describe("a new conversation", () => {
     expect(chips(HERE)).toEqual(["Tomas"])
   })
 
+  test("takes nobody of a list that was asked for before the name was typed", async () => {
+    let answer
+    actions.directory.find.mockReturnValueOnce(new Promise((resolve) => (answer = resolve)))
+    await type(HERE, "m")
+    actions.directory.find.mockResolvedValueOnce([tomas])
+    field(HERE).value = "tom"
+    field(HERE).dispatchEvent(new Event("input", { bubbles: true }))
+    press(field(HERE), "Enter")
+    answer([mira])
+    await settled()
+    expect(chips(HERE)).toEqual([])
+    await pause()
+    expect(chips(HERE)).toEqual(["Tomas"])
+  })
+
   test("leaves Enter to the form once a name is chosen and nothing typed", async () => {
     actions.directory.find.mockResolvedValueOnce([tomas])
     await type(HERE, "tom")

@@ -33,8 +33,7 @@ export function createPeoplePicker({ element, find, mayPick, most, onChange = ()
 
   function hear(people) {
     draw(people.filter(mayPick))
-    const count = found.length
-    say(count ? texts.peopleFound(count) : texts.nobodyFound, { isSeen: count > 0 })
+    say(texts.peopleFound(found.length), { isSeen: found.length > 0 })
     combobox.begin({ first: words() !== "" })
   }
 
@@ -78,6 +77,7 @@ export function createPeoplePicker({ element, find, mayPick, most, onChange = ()
 
   // With nothing typed, Enter is the form's.
   function seek(delayMs) {
+    asked.drop() // it would answer other words
     combobox.begin({ isAwaited: words() !== "" })
     search.set(delayMs)
   }
