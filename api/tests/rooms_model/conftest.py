@@ -3,4 +3,4 @@
 import pytest
 
 pytest.register_assert_rewrite("tests.rooms_model.play", "tests.rooms_model.rules")
-pytest.register_assert_rewrite("tests.rooms_model.more_rules")
+pytest.register_assert_rewrite("tests.rooms_model.people_rules", "tests.rooms_model.talk_rules")

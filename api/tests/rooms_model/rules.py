@@ -140,6 +140,13 @@ class RulesOfMembers(Drawn):
         person, client, room_id = self.drawn(who, room)
         self.agree(client.leave_room(room_id), member_acts.leave, person, room_id)
 
+    @rule(who=PERSON, room=ROOM)
+    def leave_and_come_back(self, who, room):
+        person, client, room_id = self.drawn(who, room)
+        self.agree(client.leave_room(room_id), member_acts.leave, person, room_id)
+        answer = client.join(room_id)
+        self.agree_on_room(answer, room_id, person, member_acts.join, room_id)
+
     @rule(who=PERSON, room=ROOM, others=PEOPLE)
     def add(self, who, room, others):
         person, client, room_id = self.drawn(who, room)

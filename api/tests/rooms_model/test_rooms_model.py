@@ -9,9 +9,10 @@ import os
 import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
 
-from tests.rooms_model.more_rules import RulesOfLooking, RulesOfPeople, RulesOfTalking
+from tests.rooms_model.people_rules import RulesOfPeople
 from tests.rooms_model.play import Play, rehearsed
 from tests.rooms_model.rules import RulesOfMembers, RulesOfRooms
+from tests.rooms_model.talk_rules import RulesOfLooking, RulesOfTalking
 
 PLAYS = int(os.environ.get("PLAYS", "0"))
 STEPS = 100

@@ -1,16 +1,15 @@
-"""More that may happen: talking and reading, people who come and go, and looking at it all."""
+"""More that may happen: talking and reading, and looking at it all."""
 
 from hypothesis import strategies as st
-from hypothesis.stateful import precondition, rule
+from hypothesis.stateful import rule
 
 from parley.services import feed, positions
-from tests.rooms_model import member_acts, people_acts, shown, talk_acts, views
+from tests.rooms_model import shown, talk_acts, views
 from tests.rooms_model.rules import NUMBER, PERSON, ROOM, Drawn
 from tests.rooms_model.talk_acts import Mention
 
 WORDS = ("hello", "well, well", "@nobody-here", "a@b.example")
 TEXT = st.lists(st.sampled_from([*WORDS, "@room", *["@"] * 4]), min_size=1, max_size=3)
-ROLE_IN_CHAT = st.sampled_from(["member", "administrator", "owner"])
 
 
 class RulesOfTalking(Drawn):
@@ -70,92 +69,6 @@ class RulesOfTalking(Drawn):
     def all_is_forgotten_that_was_known_by_heart(self):
         """As after a change by another process."""
         self.chat.run(lambda: feed.current().memory.clear())
-
-
-class RulesOfPeople(Drawn):
-    """Coming, being called otherwise, being shut out, and leaving for good."""
-
-    @precondition(lambda self: len(self.world.people) < 11)
-    @rule(as_guest=st.booleans())
-    def somebody_comes(self, as_guest):
-        name = f"Newcomer{len(self.world.people)}"
-        client = self.chat.stranger()
-        if as_guest:
-            self.agree(client.become_guest(name), people_acts.become_guest, name)
-        else:
-            answer = client.sign_up(name.lower(), name=name)
-            self.agree(answer, people_acts.sign_up, name)
-        self.enters(len(self.world.people), client)
-
-    @rule(who=PERSON)
-    def guest_makes_an_account(self, who):
-        guests = [person for person in self.present() if person.is_guest]
-        if guests:
-            person = self.somebody(who, guests)
-            answer = self.clients[person.id].sign_up(person.name.lower())
-            self.agree(answer, people_acts.sign_up, person.name, guest=person)
-
-    @rule(who=PERSON)
-    def rename(self, who):
-        person = self.somebody(who)
-        name = person.name[:-2] if person.name.endswith("ka") else f"{person.name}ka"
-        self.agree(self.clients[person.id].rename(name), people_acts.rename, person, name)
-
-    @rule(who=PERSON, whom=PERSON, role=ROLE_IN_CHAT)
-    def change_role_in_the_chat(self, who, whom, role):
-        self._change_person(who, whom, role=role)
-
-    @rule(who=PERSON, whom=PERSON)
-    def suspend(self, who, whom):
-        self._change_person(who, whom, suspended=True)
-
-    @rule()
-    def owner_lets_everybody_in_again(self):
-        owner = next(person for person in self.present() if person.role == "owner")
-        for person in self.world.people.values():
-            if person.is_suspended:
-                change = {"suspended": False}
-                answer = self.clients[owner.id].change_person(person.id, **change)
-                if self.agree(answer, people_acts.change, owner, person.id, **change):
-                    self.clients[person.id].cookie = self.chat.another_browser(person).cookie
-
-    def _change_person(self, who, whom, **change):
-        mostly = [*self.present()[:2] * 3, *self.present()]
-        person, whom = self.somebody(who, mostly), self.somebody_id(whom)
-        answer = self.clients[person.id].change_person(whom, **change)
-        self.agree(answer, people_acts.change, person, whom, **change)
-
-    @precondition(lambda self: len(self.present()) > 4)
-    @rule(who=PERSON, messages=st.sampled_from(["keep", "delete"]), is_sure=st.integers(0, 3))
-    def give_up(self, who, messages, is_sure):
-        if not is_sure:  # or soon nobody would be left
-            person = self.somebody(who)
-            answer = self.clients[person.id].give_up(messages)
-            self.agree(answer, people_acts.give_up, person, messages)
-
-    @rule(who=PERSON, shows=st.booleans())
-    def decide_what_guests_see(self, who, shows):
-        person = self.somebody(who, self.present()[:3])
-        decision = {"members_visible_to_guests": shows}
-        answer = self.clients[person.id].decide(**decision)
-        self.agree(answer, people_acts.decide, person, **decision)
-
-    @rule(who=PERSON, room=ROOM, uses=st.integers(1, 2))
-    def invite(self, who, room, uses):
-        person = self.somebody(who, [*self.present()[:2] * 3, *self.present()])
-        room_id = self.some_room_id(room)
-        answer = self.clients[person.id].invite(uses, room_id=room_id)
-        if self.agree(answer, member_acts.invite, person, room_id, uses):
-            self.tokens.append(answer.json["token"])
-
-    @precondition(lambda self: self.tokens)
-    @rule(who=PERSON, number=NUMBER)
-    def use_invitation(self, who, number):
-        person, number = self.somebody(who), self.pick(number, range(len(self.tokens)))
-        invitation = self.world.invitations[number]
-        answer = self.clients[person.id].use_invitation(self.tokens[number])
-        act = member_acts.use_invitation
-        self.agree_on_room(answer, invitation.room_id, person, act, invitation)
 
 
 class RulesOfLooking(Drawn):
