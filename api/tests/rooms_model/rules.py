@@ -104,6 +104,15 @@ class RulesOfRooms(Drawn):
         answer = client.change_room(room_id, **asked)
         self.agree_on_room(answer, room_id, person, room_acts.change, room_id, **asked)
 
+    @rule(who=PERSON, room=ROOM, posting=ROLE, whom=PERSON)
+    def say_who_posts_and_hear(self, who, room, posting, whom):
+        person, client, room_id = self.drawn(who, room, in_charge=True)
+        answer = client.change_room(room_id, posting=posting)
+        self.agree_on_room(answer, room_id, person, room_acts.change, room_id, posting=posting)
+        other = self.world.people.get(self.some_member_id(whom, room_id))
+        if other:
+            self.says(other, room_id, ["hello"])
+
     @rule(who=PERSON, room=ROOM, what=st.sampled_from(["is_default", "is_open_to_guests"]))
     def an_owner_opens_it_or_not(self, who, room, what):
         """Few may: this way it happens."""
@@ -169,8 +178,10 @@ class RulesOfMembers(Drawn):
         self._change_member(who, room, whom, role=role)
 
     @rule(who=PERSON, room=ROOM, whom=PERSON, minutes=st.sampled_from(words.MINUTES))
-    def mute(self, who, room, whom, minutes):
-        self._change_member(who, room, whom, muted_minutes=minutes)
+    def mute_and_hear(self, who, room, whom, minutes):
+        subject_id, room_id = self._change_member(who, room, whom, muted_minutes=minutes)
+        if subject_id in self.world.people:
+            self.says(self.world.people[subject_id], room_id, ["hello"])
 
     @rule(who=PERSON, room=ROOM, whom=PERSON, role=ROLE, minutes=st.sampled_from([0, 5]))
     def give_role_and_mute(self, who, room, whom, role, minutes):
@@ -183,6 +194,7 @@ class RulesOfMembers(Drawn):
         if self.agree(answer, member_acts.change, person, room_id, whom, **change):
             known = views.member(self.world.rooms[room_id], self.world.people[whom])
             assert shown.member(answer.json) == known
+        return whom, room_id
 
     @rule(
         who=PERSON,
