@@ -24,6 +24,12 @@ from tests.stack.people import LOBBY, Person
 PICTURES = REPO / "docs" / "images"
 NOON = datetime(2026, 11, 23, 10, 4, tzinfo=ZoneInfo("Europe/Berlin"))
 ME = "Ada Diallo"
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+    "has_touch": True,
+}
 
 TO_TRY = (
     "Good morning! I wrote down what I would like to try today:",
@@ -65,7 +71,7 @@ FAVOURITES = ("Lobby", "Deployments")
 
 
 def main() -> None:
-    """Start a chat, fill it, take both pictures."""
+    """Start a chat, fill it, take all pictures."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="parley-"))
     try:
@@ -74,6 +80,7 @@ def main() -> None:
             browser = launch(p)
             _desktop(browser, stack, me)
             _phone(browser, stack, me)
+            _rooms_on_phone(browser, stack, me)
             browser.close()
     finally:
         shutil.rmtree(folder)
@@ -82,18 +89,25 @@ def main() -> None:
 def _desktop(browser: Browser, stack: Stack, me) -> None:
     size = {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light"}
     visitor = _visit(browser, stack, me, **size)
+    expect(visitor.page.get_by_role("button", name="here: about this room")).to_be_visible()
     visitor.composer.fill("Tell us how he likes it")
     _save(visitor, "desktop-light.png")
 
 
 def _phone(browser: Browser, stack: Stack, me) -> None:
-    size = {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"}
-    touch = {"device_scale_factor": 2, "is_mobile": True, "has_touch": True}
-    visitor = _visit(browser, stack, me, **size, **touch)
+    visitor = _visit(browser, stack, me, **PHONE, color_scheme="dark")
     _save(visitor, "phone-dark.png")
 
 
+def _rooms_on_phone(browser: Browser, stack: Stack, me) -> None:
+    visitor = _visit(browser, stack, me, **PHONE, color_scheme="light")
+    visitor.page.get_by_role("button", name="Open the sidebar").tap()
+    expect(visitor.page.locator("[data-sidebar]")).to_be_in_viewport(ratio=1)
+    _save(visitor, "phone-rooms.png")
+
+
 def _visit(browser: Browser, stack: Stack, me, **options) -> Visitor:
+    _leave_unread(me)
     visitor = Visitor(browser, stack.url, reduced_motion="reduce", **options)
     give_session(visitor, me)
     visitor.page.clock.set_fixed_time(NOON)
@@ -129,11 +143,15 @@ def _fill(stack: Stack) -> Person:
         if room["name"] in FAVOURITES:
             _ask(me, "PATCH", f"/api/rooms/{room['id']}/membership", is_favourite=True)
     tell(stack, [_said(people[name].id, when, text) for name, when, text in CONVERSATION])
-    told = me.page()["messages"][-len(CONVERSATION) :]
-    _ask(me, "PUT", f"/api/rooms/{LOBBY}/read-mark", message_id=told[READ - 1]["id"])
     for name in others[:2]:
         _ask(people[name], "POST", "/api/signals", is_idle=False)
     return me
+
+
+def _leave_unread(me: Person) -> None:
+    told = me.page()["messages"][-len(CONVERSATION) :]
+    mark = {"message_id": told[READ]["id"], "unread": True}
+    _ask(me, "PUT", f"/api/rooms/{LOBBY}/read-mark", **mark)
 
 
 def _say(person: Person, room_id: int, content: str) -> None:
