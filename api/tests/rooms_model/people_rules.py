@@ -42,8 +42,8 @@ class RulesOfPeople(Drawn):
                 self.agree(answer, member_acts.leave, person, room.id)
         self.guest_makes_an_account(who)
 
-    @rule(who=PERSON, room=ROOM)
-    def owner_opens_a_room_to_all(self, who, room):
+    @rule(who=PERSON, room=ROOM, closes=st.booleans())
+    def owner_opens_a_room_to_all(self, who, room, closes):
         owners = [person for person in self.present() if person.role == "owner"]
         person = self.somebody(who, owners)
         own = [each.id for each in self.world.rooms_of(person) if each.kind == "public"]
@@ -55,6 +55,10 @@ class RulesOfPeople(Drawn):
             if guest.is_guest:
                 answer = self.clients[guest.id].join(room_id)
                 self.agree_on_room(answer, room_id, guest, member_acts.join, room_id)
+        if closes:
+            asked = {"is_open_to_guests": False}
+            answer = self.clients[person.id].change_room(room_id, **asked)
+            self.agree_on_room(answer, room_id, person, room_acts.change, room_id, **asked)
 
     @rule(who=PERSON)
     def rename(self, who):
@@ -127,10 +131,31 @@ class RulesOfPeople(Drawn):
         if self.agree(answer, member_acts.invite, person, room_id, uses):
             self.tokens.append(answer.json["token"])
 
+    @rule(who=PERSON, room=ROOM, by=PERSON)
+    def invite_and_be_an_administrator_no_more(self, who, room, by):
+        makers = [person for person in self.present() if person.role == "administrator"]
+        if makers:
+            maker = self.somebody(by, makers)
+            own = [each.id for each in self.world.rooms_of(maker)]
+            room_id = self.pick(room, own[1:] or own)
+            answer = self.clients[maker.id].invite(2, room_id=room_id)
+            if self.agree(answer, member_acts.invite, maker, room_id, 2):
+                self.tokens.append(answer.json["token"])
+            self._demote(maker)
+            if self.tokens:
+                self._use(self.somebody(who), len(self.tokens) - 1)
+
+    def _demote(self, person):
+        owner = next(each for each in self.present() if each.role == "owner")
+        answer = self.clients[owner.id].change_person(person.id, role="member")
+        self.agree(answer, people_acts.change, owner, person.id, role="member")
+
     @precondition(lambda self: self.tokens)
     @rule(who=PERSON, number=NUMBER)
     def use_invitation(self, who, number):
-        person, number = self.somebody(who), self.pick(number, range(len(self.tokens)))
+        self._use(self.somebody(who), self.pick(number, range(len(self.tokens))))
+
+    def _use(self, person, number):
         invitation = self.world.invitations[number]
         answer = self.clients[person.id].use_invitation(self.tokens[number])
         act = member_acts.use_invitation

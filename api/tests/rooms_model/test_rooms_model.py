@@ -17,7 +17,7 @@ from tests.rooms_model.talk_rules import RulesOfLooking, RulesOfTalking
 PLAYS = int(os.environ.get("PLAYS", "0"))
 STEPS = 100
 # Most plays are made of parts of others, so that few from many beginnings are worth more.
-SEEDS, PLAYS_OF_EACH = range(8), 7
+SEEDS, PLAYS_OF_EACH = range(8), 6
 
 
 class Rooms(RulesOfRooms, RulesOfMembers, RulesOfTalking, RulesOfPeople, RulesOfLooking):
