@@ -94,9 +94,8 @@ def test_where_the_focus_is_can_be_seen(arrive, lonely):
     """The page looks different with the focus somewhere than with it nowhere."""
     script = Person(lonely.url)
     assert script.become_guest().status_code == 201
-    alice = arrive(stack=lonely, is_open=False, reduced_motion="reduce")
-    scenes.empty(alice)
     assert script.post("one message with http://example.org/focus in it").status_code == 201
+    alice = arrive(stack=lonely, reduced_motion="reduce")  # afterwards, so that nobody comes later
     expect(alice.page.get_by_role("link", name="http://example.org/focus")).to_be_visible()
     has_faces(alice)
     page = alice.page
