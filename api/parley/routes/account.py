@@ -5,7 +5,15 @@ from flask import Response
 from parley import gate, render
 from parley.routes.contract import answers, reads, send
 from parley.routes.session import entered
-from parley.schemas.account import Account, Leaving, NewAccount, NewOwner, NewPassword, NewUsername
+from parley.schemas.account import (
+    Account,
+    Leaving,
+    NewAccount,
+    Newcomer,
+    NewOwner,
+    NewPassword,
+    NewUsername,
+)
 from parley.schemas.session import Person
 from parley.services import accounts, credentials, profile
 
@@ -14,11 +22,12 @@ _CHANGING = ("400", "401", "403", "409", "413", "415", "422", "429", "503")
 
 
 @reads(NewAccount)
-@answers(Person, 201, problems=_MAKING)
+@answers(Newcomer, 201, problems=_MAKING)
 def create(json_data: NewAccount) -> Response:
     """Make an account; a guest claims it and keeps id, messages and name."""
     guest, given = gate.person_or_none(), json_data.model_dump()
-    return entered(accounts.sign_up(guest, gate.caller(), **given))
+    newcomer, room = accounts.sign_up(guest, gate.caller(), **given)
+    return entered(newcomer, room=room)
 
 
 @reads(NewOwner)

@@ -1,6 +1,7 @@
 """/api/session: who I am, and how I come in; /api/sessions: the browsers I am signed in with."""
 
 from dataclasses import asdict
+from typing import Any
 
 from flask import Response
 
@@ -92,9 +93,9 @@ def end_others() -> Response:
     return Response(status=204)
 
 
-def entered(newcomer: SignedIn | Pending) -> Response:
+def entered(newcomer: SignedIn | Pending, **more: Any) -> Response:
     """Answer somebody who has just come in, with the cookie, or who has to show another factor."""
     if isinstance(newcomer, Pending):
         return send(asdict(newcomer), 202)
     gate.sign_in(newcomer)
-    return send(render.person(newcomer.person), 201)
+    return send(render.person(newcomer.person) | more, 201)

@@ -6,6 +6,8 @@ from typing import Literal
 from pydantic import BaseModel
 
 from parley.schemas.fields import MailAddress, Name, Password, Request, Token, Username
+from parley.schemas.people import InvitedInto
+from parley.schemas.session import Person
 
 
 class NewAccount(Request):
@@ -16,6 +18,12 @@ class NewAccount(Request):
     name: Name | None = None
     invitation: Token | None = None
     mail: MailAddress | None = None
+
+
+class Newcomer(Person):
+    """Who has just made an account; `room` is the one that their invitation has led them into."""
+
+    room: InvitedInto | None
 
 
 class NewOwner(Request):

@@ -1,5 +1,7 @@
 """Accounts: making one, claiming one as a guest, leaving."""
 
+from typing import Any
+
 from sqlalchemy import Row, delete
 from sqlalchemy.orm import Session
 
@@ -48,9 +50,11 @@ def sign_up(
     name: str | None = None,
     invitation: str | None = None,
     mail: str | None = None,
-) -> SignedIn:
-    """Make an account; a guest keeps id, name and messages. A mail address is asked by mail; an
-    invitation may lead into a room too.
+) -> tuple[SignedIn, dict[str, Any] | None]:
+    """Make an account; a guest keeps id, name and messages. A mail address is asked by mail.
+
+    Returns:
+        The newcomer, and {id, name} of the room that their invitation has led them into, if any.
 
     Raises:
         SignUpClosed: accounts are not made at present, or by invitation only.
@@ -65,9 +69,8 @@ def sign_up(
         user = make(draft, guest, username, name)
         user.password_hash, user.role = password_hash, MEMBER
         entered = _welcome(draft, guest, user, caller, mail)
-        if used is not None:
-            invitations.admit(draft, user, used)
-        return entered
+        room = None if used is None else invitations.admit(draft, user, used)
+        return entered, room
 
 
 def set_up(

@@ -114,12 +114,14 @@ def use(person: Person, caller: Caller, token: str) -> dict[str, Any]:
     return rooms.one(person, room.id)
 
 
-def admit(draft: Draft, newcomer: Somebody, used: Row) -> None:
+def admit(draft: Draft, newcomer: Somebody, used: Row) -> dict[str, Any] | None:
     """Put somebody whose account is being made into the room of their invitation, if it still leads
-    into one."""
+    into one; gives {id, name} of it."""
     room = _open_room(draft.session, used)
-    if room is not None:
-        _take_in(draft, newcomer, room.id, used.made_by)
+    if room is None:
+        return None
+    _take_in(draft, newcomer, room.id, used.made_by)
+    return _named(room.id, draft.session.get_one(Room, room.id).name)
 
 
 def _open_room(session: Session, used: Row) -> Facts | None:

@@ -18,10 +18,11 @@ def test_a_stranger_makes_an_account_and_is_signed_in(chat, charlie):
             "role": "member",
             "is_guest": False,
             "has_password": True,
+            "room": None,
         }
         | NOTHING_YET
     )
-    assert charlie.who_am_i().json == answer.json
+    assert charlie.who_am_i().json | {"room": None} == answer.json
     assert charlie.says("hello")["author"] == {
         "id": 1,
         "name": "charlie",
@@ -41,8 +42,8 @@ def test_capitals_of_the_user_name_are_small_letters(chat, charlie):
 
 
 def test_the_account_opens_another_browser(chat, charlie):
-    mine = charlie.sign_up("charlie").json
-    other = chat.stranger()
+    charlie.sign_up("charlie")
+    mine, other = charlie.who_am_i().json, chat.stranger()
     assert other.sign_in("charlie").json == mine
     assert other.who_am_i().json == mine
 
@@ -59,8 +60,9 @@ def test_a_guest_who_claims_keeps_id_name_and_messages(chat, gus, bob):
     answer = gus.sign_up("gus")
     assert answer.status_code == 201
     claimed = {"id": gus.id, "name": "Gus", "username": "gus", "role": "member"}
-    assert answer.json == claimed | {"is_guest": False, "has_password": True} | NOTHING_YET
-    assert gus.who_am_i().json == answer.json
+    claimed |= {"is_guest": False, "has_password": True} | NOTHING_YET
+    assert answer.json == claimed | {"room": None}
+    assert gus.who_am_i().json == claimed
     (shown,) = [m for m in bob.load() if m["id"] == message["id"]]
     assert shown["author"] == {"id": gus.id, "name": "Gus", "is_guest": False, "avatar": None}
     assert chat.sql("SELECT count(*) FROM users") == [(2,)]

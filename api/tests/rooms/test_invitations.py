@@ -25,7 +25,8 @@ def test_who_signs_up_by_it_is_in_the_room(chat, dora, alice, vault):
     alice.load()
     eve = chat.stranger()
     token = token_into(dora, vault)
-    assert eve.sign_up("eve", name="Eve", invitation=token).status_code == 201
+    answer = eve.sign_up("eve", name="Eve", invitation=token)
+    assert (answer.status_code, answer.json["room"]) == (201, {"id": vault, "name": "Vault"})
     assert set(eve.rooms()) == {LOBBY, vault}
     assert alice.has_members(vault)["Eve"] == "member"
     heard = [told(message) for message in alice.follow()]
@@ -138,7 +139,8 @@ def test_into_what_is_open_no_more_nobody_comes(chat, dora, alice, bob, vault, m
     (uses_left,) = chat.sql("SELECT uses_left FROM links")
     assert uses_left == (3,)
     eve = chat.stranger()
-    assert eve.sign_up("eve", invitation=token).status_code == 201
+    answer = eve.sign_up("eve", invitation=token)
+    assert (answer.status_code, answer.json["room"]) == (201, None)
     assert list(eve.rooms()) == [LOBBY]
 
 
