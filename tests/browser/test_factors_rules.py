@@ -18,6 +18,7 @@ from tests.browser.factors import (
     sign_out,
     sign_up,
 )
+from tests.browser.rooms import a_member, ask, make_room
 from tests.browser.test_accessibility import objections
 from tests.browser.test_accounts_people import TARGETS
 from tests.browser.test_sizes import SIZES, STICKS_OUT, TOUCH_PX
@@ -88,6 +89,23 @@ def test_owners_who_ask_for_a_second_factor_lead_everybody_to_set_one_up(come, n
         in_the_chat(visitor)
         said = visitor.message("not yet to be said")
         expect(said).to_have_attribute("data-delivery", "sent")
+
+
+def test_an_invitation_waits_until_the_second_factor_is_set_up(new_stack, arrive):
+    with running(new_stack(settings=GENEROUS)) as stack:
+        owner = accounts.owner(stack)
+        member, visitor = a_member(stack, "Bob"), arrive(stack=stack, is_open=False)
+        room = make_room(owner, "Vault")
+        made = ask(owner, "POST", "/api/invitations", uses=1, days=1, room_id=room["id"])
+        ask(owner, "PATCH", "/api/joining", second_factor="everybody")
+        page = go(visitor, f"/sign-in#invitation={made['token']}")
+        page.get_by_role("link", name="Sign in", exact=True).click()
+        sign_in(visitor, member.username)
+        expect(page).to_have_url(f"{visitor.url}/account#second-factors")
+        set_up_app(page)
+        page.get_by_role("link", name="To the chat").click()
+        page.get_by_role("button", name="Join the room").click()
+        expect(visitor.heading).to_have_text("Vault")
 
 
 def test_every_step_is_accessible_and_fits(come):

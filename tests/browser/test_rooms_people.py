@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import accounts
+from tests.browser import accounts, factors
 from tests.browser.accounts import go
 from tests.browser.browsing import DESKTOP, PHONE
 from tests.browser.conftest import GENEROUS, running
@@ -74,6 +74,32 @@ def test_who_signs_in_by_an_invitation_comes_into_its_room(come, house, link):
     page = go(bobs, address)
     page.get_by_role("link", name="Sign in", exact=True).click()
     accounts.sign_in(bobs, bob.username)
+    expect(bobs.heading).to_have_text(room["name"])
+
+
+@pytest.mark.parametrize("name", ["", "Greta"])
+def test_who_makes_an_account_by_an_invitation_comes_into_its_room(come, link, name):
+    room, address = link
+    newcomer = come()
+    if name:
+        newcomer.be_called(name)
+    page = go(newcomer, address)
+    username = accounts.new_username("newcomer")
+    accounts.send(page, "sign-up", username=username, password=accounts.PASSWORD)
+    expect(newcomer.heading).to_have_text(room["name"])
+    expect(newcomer.notices.last).to_contain_text("joined by an invitation")
+
+
+def test_who_shows_a_second_factor_comes_into_the_room_of_an_invitation_after_it(come, house, link):
+    room, address = link
+    bob = a_member(house, "Bob")
+    app, _ = factors.set_up_app(go(come(bob), "/account"))
+    bobs = come()
+    page = go(bobs, address)
+    page.get_by_role("link", name="Sign in", exact=True).click()
+    accounts.sign_in(bobs, bob.username)
+    factors.code_field(page).fill(factors.later(app))
+    page.keyboard.press("Enter")
     expect(bobs.heading).to_have_text(room["name"])
 
 

@@ -137,6 +137,8 @@ function hasLeft() {
   return isMail
 }
 
+// Who had to set up a second factor on the way into a room goes on to it from here.
+if (keepsakes.invitation()) part("to-chat").href = entranceAddress()
 addEventListener("hashchange", hasLeft)
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload())
 for (const view of views) view.start()

@@ -113,7 +113,7 @@ const views = [
   ...Object.values(forms),
   passkeyForm,
   createDoor({ element: part("main"), store, actions }),
-  createOnward({ element: part("onward-ways"), store, next }),
+  createOnward({ element: part("onward-ways"), store }),
   createOtherWays({
     element: part("other-ways"),
     store,

@@ -1,3 +1,4 @@
+import { roomAddress } from "../lib/addresses.js"
 import { FACTORS, HOME } from "../lib/paths.js"
 import { WAY } from "../store/entrance.js"
 import { ERROR } from "../transport/api-error.js"
@@ -20,11 +21,17 @@ export function createEntrance({ api, store, keepsakes, leave, next = HOME }) {
     return leave(path)
   }
 
+  // The invitation is good for the way back from there.
+  function enterToSetUpFactors() {
+    keepsakes.keepMember(true)
+    return leave(FACTORS)
+  }
+
   // Who is in is told first that a mail is on its way: later it would be in the way of a talk.
-  function enterNew({ mail }) {
-    if (!mail) return enter()
+  function enterNew({ mail }, path = next) {
+    if (!mail) return enter(path)
     settle()
-    return store.dispatch({ type: "entrance.mailed", mail })
+    return store.dispatch({ type: "entrance.mailed", mail, next: path })
   }
 
   /** Let in whom the server has let in; who has a second factor gets a ticket for it first. */
@@ -33,19 +40,21 @@ export function createEntrance({ api, store, keepsakes, leave, next = HOME }) {
       return store.dispatch({ type: "entrance.halfway", step: { ticket, factors, byLink } })
     }
     if (byLink) keepsakes.keepLinkUse()
-    if (needsFactor) return enter(FACTORS)
+    if (needsFactor) return enterToSetUpFactors()
     return enter(byLink ? ACCOUNT : await invited.addressOr(next))
   }
 
   async function signUp(form) {
     try {
-      await api.signUp({ ...form, invitation: invitation() })
+      const { room } = await api.signUp({ ...form, invitation: invitation() })
+      // Kept too for whoever has to set up a second factor before they see it.
+      if (room) keepsakes.keepRoom(room.id)
+      return enterNew(form, room ? roomAddress(room) : next)
     } catch (error) {
       if (error.type !== ERROR.linkGone || !invitation()) throw error
       keepsakes.keepInvitation(null)
       return store.dispatch({ type: "entrance.disinvited" })
     }
-    return enterNew(form)
   }
 
   return {

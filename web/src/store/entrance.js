@@ -33,8 +33,8 @@ const LINK_SPENT = "link-spent"
  * The state of /sign-in. `token` belongs to a one-time link, `note` says why they are here, `step`
  * is what the first factor has given: `{ ticket, factors, byLink }`; `refusal` is the problem that
  * a sign-in elsewhere ended with, and its provider. `sentTo` is the mail address of an account just
- * made; `account` is the user name to which a link in a mail gives an address, `confirmed` what came
- * of it: `{ mail, username }`.
+ * made, `next` is where it goes on from there; `account` is the user name to which a link in a mail
+ * gives an address, `confirmed` what came of it: `{ mail, username }`.
  */
 export const createEntranceState = ({
   way = WAY.signIn,
@@ -51,6 +51,7 @@ export const createEntranceState = ({
   step: null,
   refusal: null,
   sentTo: null,
+  next: null,
   confirmed: null,
 })
 
@@ -75,9 +76,10 @@ export const entranceReducers = {
   "entrance.refused": (state, { refusal }) => ({ ...atTheBeginning(state, null), refusal }),
 
   /** There is an account now, and a mail on its way to the address it was given. */
-  "entrance.mailed": (state, { mail }) => ({
+  "entrance.mailed": (state, { mail, next }) => ({
     ...atTheBeginning(state, null),
     sentTo: mail,
+    next,
   }),
 
   /** The link in a mail was opened. */

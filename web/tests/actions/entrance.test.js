@@ -99,6 +99,15 @@ describe("coming in", () => {
     expect(kept.has("invitation")).toBe(false)
   })
 
+  test("by signing up with an invitation leads into its room", async () => {
+    const signUp = async () => ({ ...member, room: { id: 8, name: "Deployments" } })
+    const { actions, leave, kept } = create({ signUp }, { state: { invitation: "t" } })
+    actions.signUp(form)
+    await settled()
+    expect(leave).toHaveBeenCalledWith("/rooms/8-deployments")
+    expect(kept.get("room")).toBe(8)
+  })
+
   test("by signing in with an invitation leads into its room, or in all the same", async () => {
     for (const [useInvitation, path] of [
       [async () => ({ id: 8, name: "Deployments" }), "/rooms/8-deployments"],
@@ -110,6 +119,16 @@ describe("coming in", () => {
       expect(leave).toHaveBeenCalledWith(path)
       expect(kept.has("invitation")).toBe(false)
     }
+  })
+
+  test("keeps the invitation where a second factor has to be set up first", async () => {
+    const kept = { invitation: "t" }
+    const signIn = async () => ({ ...member, needs_factor: true })
+    const made = create({ signIn }, { state: { invitation: "t" }, kept })
+    made.actions.signIn(form)
+    await settled()
+    expect(made.leave).toHaveBeenCalledWith("/account#second-factors")
+    expect(made.kept.get("invitation")).toBe("t")
   })
 
   test("who is in already joins the room of an invitation, or is told why not", async () => {
@@ -159,6 +178,13 @@ describe("a mail address", () => {
     await actions.signUp(withMail)
     expect(doorOf(store.state)).toBe(DOOR.mailSent)
     expect([kept.get("member"), leave.mock.calls.length]).toEqual([true, 0])
+  })
+
+  test("of a new account lets it go on into the room of its invitation", async () => {
+    const signUp = async () => ({ ...member, room: { id: 8, name: "Deployments" } })
+    const { actions, store } = create({ signUp }, { state: { invitation: "t" }, next: "/people" })
+    await actions.signUp(withMail)
+    expect(store.state.next).toBe("/rooms/8-deployments")
   })
 
   test("of the first account too", async () => {

@@ -28,7 +28,7 @@ async function open({ me = null, rules = {}, hasPasskeys = true, ...state } = {}
   send = vi.fn(async () => {})
   const typed = () => part("sign-in-form").elements.username.value
   createDoor({ element: part("main"), store, actions: { turn: vi.fn() } }).start()
-  createOnward({ element: part("onward-ways"), store, next: "/people" }).start()
+  createOnward({ element: part("onward-ways"), store }).start()
   createOtherWays({ element: part("other-ways"), store, begin, hasPasskeys }).start()
   createRecoverForm({ element: part("recover-form"), store, recover, typed }).start()
   createSignInForm({ element: part("sign-in-form"), store, actions: { signIn: send } }).start()
@@ -127,7 +127,7 @@ describe("a mail address", () => {
 
   test("of a new account is shown, and the way on to where one wanted to go", async () => {
     await open({ way: WAY.signUp })
-    store.dispatch({ type: "entrance.mailed", mail: "<b>@example.org" })
+    store.dispatch({ type: "entrance.mailed", mail: "<b>@example.org", next: "/people" })
     expect(words(part("words"))).toContain("on its way to <b>@example.org")
     expect([words(part("onward")), part("onward").getAttribute("href")]).toEqual([
       "To the chat",

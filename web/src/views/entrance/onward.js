@@ -6,7 +6,7 @@ import { PHASE } from "../../store/visit.js"
 import { texts } from "../../texts.js"
 
 /** The ways on from where there is nothing to fill in any more. */
-export function createOnward({ element, store, next = HOME }) {
+export function createOnward({ element, store }) {
   const $onward = $(element)
 
   function show(state) {
@@ -14,7 +14,7 @@ export function createOnward({ element, store, next = HOME }) {
     // Who has just made an account is in; whoever opens a link in a mail may be anybody.
     const isNew = doorOf(state) === DOOR.mailSent
     const isIn = isNew || isInside(state)
-    const goesOn = isNew ? next : HOME
+    const goesOn = isNew ? state.next : HOME
     $onward
       .find("[data-onward]")
       .text(isIn ? texts.toChat : texts.signIn)
