@@ -1,60 +1,11 @@
-"""Signals: who is there, who is typing, as far as one may see the others."""
-
-import time
+"""Signals: who is there, as far as one may see the others."""
 
 import pytest
 
 from parley.services import signals
-from parley.services.signals import HERE_S, TYPED_TO_MAX, TYPING_S
-from tests.cast import LOBBY
+from parley.services.signals import HERE_S, TYPED_TO_MAX
 from tests.claims import problem
-
-
-class Clock:
-    """Stands still until it is told to advance."""
-
-    def __init__(self):
-        self.now = 1_800_000_000.0
-
-    def advance(self, seconds):
-        self.now += seconds
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    clock = Clock()
-    monkeypatch.setattr(time, "monotonic", lambda: clock.now)
-    return clock
-
-
-@pytest.fixture
-def alice(chat):
-    return chat.account("Alice")
-
-
-@pytest.fixture
-def bob(chat):
-    return chat.account("Bob")
-
-
-@pytest.fixture
-def den(alice, bob):
-    """A private room of Alice and Bob."""
-    return alice.has_room(bob, kind="private")
-
-
-@pytest.fixture
-def calls(clock):
-    """Call with a little time in between, since nobody may call all the time."""
-
-    def call(person, room_id=LOBBY, **doing):
-        clock.advance(0.6)
-        answer = person.signal(room_id, **doing)
-        assert answer.status_code == 200, answer.text
-        assert set(answer.json) == {"reads", "typing", "presence"}
-        return answer.json
-
-    return call
+from tests.signals.conftest import typing
 
 
 def test_who_calls_is_online(alice, bob, den, calls):
@@ -143,81 +94,6 @@ def test_guests_see_nobody_where_members_are_hidden_from_them(chat, alice, calls
     assert olga.decide(members_visible_to_guests=False).status_code == 200
     assert calls(gus)["presence"] == {}
     assert calls(alice)["presence"][str(gus.id)] == "online"
-
-
-def typing(answer):
-    return [(each["id"], each["name"]) for each in answer["typing"]]
-
-
-def test_who_types_is_shown_to_the_others_in_the_room(chat, alice, bob, den, calls):
-    assert typing(calls(alice, den, is_typing=True)) == []
-    assert typing(calls(bob, den)) == [(alice.id, "Alice")]
-    assert typing(calls(bob)) == []
-    assert typing(calls(bob, None)) == []
-
-
-@pytest.mark.parametrize(("seconds", "shown"), [(TYPING_S - 1, True), (TYPING_S + 1, False)])
-def test_typing_ends_when_nobody_says_so_any_more(alice, bob, den, clock, calls, seconds, shown):
-    calls(alice, den, is_typing=True)
-    clock.advance(seconds - 0.6)
-    assert bool(typing(calls(bob, den))) is shown
-
-
-def test_who_goes_on_typing_is_shown_on(alice, bob, den, clock, calls):
-    for _ in range(4):
-        calls(alice, den, is_typing=True)
-        clock.advance(3)
-    assert typing(calls(bob, den)) == [(alice.id, "Alice")]
-
-
-def test_typing_ends_with_the_post_and_where_it_is_said(alice, bob, den, calls):
-    calls(alice, den, is_typing=True)
-    alice.says("in another room")
-    assert typing(calls(bob, den)) == [(alice.id, "Alice")]
-    alice.says("done", den)
-    assert typing(calls(bob, den)) == []
-    calls(alice, den, is_typing=True)
-    calls(alice, den, is_typing=False)
-    assert typing(calls(bob, den)) == []
-
-
-def test_another_device_does_not_end_it(chat, alice, bob, den, calls):
-    phone = chat.another_browser(alice)
-    calls(alice, den, is_typing=True)
-    calls(phone, den)
-    calls(phone, LOBBY, is_typing=False)
-    assert typing(calls(bob, den)) == [(alice.id, "Alice")]
-
-
-def test_who_may_not_post_types_for_nobody(chat, alice, bob, calls):
-    news = alice.has_room(bob, name="News", posting="owner")
-    calls(bob, news, is_typing=True)
-    assert typing(calls(alice, news)) == []
-    calls(alice, news, is_typing=True)
-    assert typing(calls(bob, news)) == [(alice.id, "Alice")]
-
-
-def test_who_is_mute_types_for_nobody(alice, bob, den, calls):
-    calls(bob, den, is_typing=True)
-    assert typing(calls(alice, den)) == [(bob.id, "Bob")]
-    muted = alice.send("PATCH", f"/api/rooms/{den}/members/{bob.id}", json={"muted_minutes": 5})
-    assert muted.status_code == 200
-    calls(bob, den, is_typing=False)
-    calls(bob, den, is_typing=True)
-    assert typing(calls(alice, den)) == []
-
-
-def test_in_an_archived_room_nobody_types(alice, bob, den, calls):
-    assert alice.change_room(den, is_archived=True).status_code == 200
-    calls(bob, den, is_typing=True)
-    assert typing(calls(alice, den)) == []
-
-
-@pytest.mark.parametrize(("size", "shown"), [(TYPED_TO_MAX, True), (TYPED_TO_MAX + 1, False)])
-def test_typing_is_for_rooms_where_few_are(chat, alice, bob, den, calls, size, shown):
-    chat.sql("UPDATE rooms SET member_count = ? WHERE id = ?", size, den)
-    calls(alice, den, is_typing=True)
-    assert bool(typing(calls(bob, den))) is shown
 
 
 def test_a_new_name_is_shown(alice, bob, den, calls):
@@ -362,71 +238,3 @@ def test_signals_move_no_cursor_and_write_nothing(chat, alice, bob, den, calls):
         calls(alice, den, is_typing=True)
     assert chat.newest() == before == bob.cursor
     assert bob.follow() == []
-
-
-def nothing_known_by_heart(chat):
-    """As after a sign-out, or a rename, of anybody."""
-    with chat.app.app_context():
-        signals.feed_memory.current().memory.clear()
-
-
-def leaves(alice, bob, den):
-    return bob.leave_room(den)
-
-
-def is_removed(alice, bob, den):
-    return alice.remove(den, bob)
-
-
-GOING = pytest.mark.parametrize("goes", [leaves, is_removed])
-
-
-@GOING
-def test_who_is_out_types_no_more_and_not_after_coming_back_either(alice, bob, den, calls, goes):
-    calls(bob, den, is_typing=True)
-    assert typing(calls(alice, den)) == [(bob.id, "Bob")]
-    assert goes(alice, bob, den).status_code == 204
-    assert typing(calls(alice, den)) == []
-    assert alice.add(den, bob).status_code == 200
-    assert typing(calls(alice, den)) == []
-    calls(bob, den, is_typing=True)
-    assert typing(calls(alice, den)) == [(bob.id, "Bob")]
-
-
-@GOING
-def test_who_is_out_is_not_there_though_nothing_is_known_by_heart(
-    chat, alice, bob, den, calls, goes
-):
-    calls(bob, den, is_typing=True)
-    assert goes(alice, bob, den).status_code == 204
-    for known in (lambda: None, lambda: nothing_known_by_heart(chat)):
-        known()
-        answer = calls(alice, den)
-        assert (typing(answer), set(answer["presence"])) == ([], {str(alice.id)})
-
-
-def test_guests_are_out_where_a_room_is_closed_to_them(chat, alice, calls):
-    gus, olga = chat.guest("Gus"), chat.account("Olga", "owner")
-    plaza = olga.has_room(alice, name="Plaza")
-    assert olga.change_room(plaza, is_open_to_guests=True).status_code == 200
-    assert gus.join(plaza).status_code == 201
-    calls(gus, plaza, is_typing=True)
-    assert typing(calls(alice, plaza)) == [(gus.id, "Gus")]
-    assert olga.change_room(plaza, is_open_to_guests=False).status_code == 200
-    answer = calls(alice, plaza)
-    assert (typing(answer), set(answer["presence"])) == ([], {str(alice.id)})
-
-
-def test_who_gave_the_account_up_is_not_there(alice, bob, den, calls):
-    talk = alice.has_talk(bob)
-    calls(bob, den, is_typing=True)
-    assert bob.give_up().status_code == 204
-    for room_id in (den, talk, LOBBY):
-        answer = calls(alice, room_id)
-        assert (typing(answer), set(answer["presence"])) == ([], {str(alice.id)})
-
-
-def test_who_stays_after_all_types_on(alice, bob, den, calls):
-    calls(alice, den, is_typing=True)
-    problem(alice.leave_room(den), 409, "last-room-owner")
-    assert typing(calls(bob, den)) == [(alice.id, "Alice")]
