@@ -20,13 +20,13 @@ export function createMembers({ api, store, session, sleep = wait }) {
   const looked = () => store.state.members.filters.roomId
   let isDue = false
 
-  /** Bring the list up to date, as far as the reader has not gone on in it. */
+  /** Bring the list up to date. */
   async function refresh() {
     if (isDue) return
     isDue = true
     await sleep(REFRESH_AFTER_MS)
     isDue = false
-    if (store.state.members.items.length <= PAGE_MEMBERS) await pages.load()
+    if (looked() !== null) await pages.refresh()
   }
 
   async function showFaces(roomId) {
@@ -76,7 +76,7 @@ export function createMembers({ api, store, session, sleep = wait }) {
 
     async add(roomId, people) {
       await signedIn(() => api.addMembers(roomId, people))
-      if (looked() === roomId) pages.load()
+      if (looked() === roomId) pages.refresh()
     },
   }
 }

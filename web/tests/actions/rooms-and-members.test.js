@@ -56,6 +56,63 @@ describe("members", () => {
     expect(api.members).toHaveBeenCalledTimes(2)
   })
 
+  describe("past the first page", () => {
+    const crowd = Array.from({ length: 120 }, (_, n) => ({ id: 100 + n, name: `P ${n}` }))
+
+    function pageOf(people, { after, limit }) {
+      const start = people.findIndex(({ id }) => id === after) + 1
+      const members = people.slice(start, start + limit)
+      return { members, more: start + limit < people.length }
+    }
+
+    async function scrolled() {
+      api.members.mockImplementation(async (_, question) => pageOf(crowd, question))
+      const members = start()
+      members.look(lobby.id)
+      await settled()
+      await members.loadMore()
+      expect(ids()).toHaveLength(100)
+      return members
+    }
+
+    test("are kept up to date as far as the reader has gone on", async () => {
+      const members = await scrolled()
+      const now = [{ id: 99, name: "A" }, ...crowd.slice(1)]
+      api.members.mockImplementation(async (_, question) => pageOf(now, question))
+      members.hear([message(4, { kind: "notice" })])
+      await settled()
+      expect(ids()).toEqual(now.slice(0, 100).map(({ id }) => id))
+      expect(store.state.members.hasMore).toBe(true)
+    })
+
+    test("come once and all of them, though news come while more is asked for", async () => {
+      const members = await scrolled()
+      const now = [{ id: 99, name: "A" }, ...crowd]
+      const answers = []
+      api.members.mockImplementation(
+        (_, question) =>
+          new Promise((resolve) => answers.push(() => resolve(pageOf(now, question)))),
+      )
+      members.hear([message(4, { kind: "notice" })])
+      await settled()
+      members.loadMore()
+      while (answers.length > 0) {
+        answers.pop()()
+        await settled()
+      }
+      expect(ids()).toEqual(now.map(({ id }) => id))
+    })
+
+    test("are asked for no more once nobody looks at them", async () => {
+      const members = await scrolled()
+      api.members.mockClear()
+      members.hear([message(4, { kind: "notice" })])
+      members.look(null)
+      await settled()
+      expect(api.members).not.toHaveBeenCalled()
+    })
+  })
+
   test("whose part changed are drawn with it; those taken out are gone", async () => {
     const members = start()
     members.look(lobby.id)

@@ -6,6 +6,7 @@ import { partsOf } from "../parts.js"
 import { createListFoot } from "../people/list-foot.js"
 import { createTicker } from "../ticker.js"
 import { drawMember } from "./member-row.js"
+import { redrawInPlace } from "./redraw.js"
 
 const TYPING_MS = 200 // so long after the last key the search begins
 const FROM_PEOPLE = 8 // fewer are seen at a glance
@@ -37,11 +38,14 @@ export function createMemberList({ element, store, actions, addDialog, formats }
     if (isSecret) $part.find("[data-list-foot]").prop("hidden", true)
   }
 
-  // The same row keeps the focus when news draw it anew.
+  // The same row keeps the focus when news draw it anew, and the reader the place in the list.
   function drawRows(items, state) {
     const focused = document.activeElement?.closest("[data-member]")?.dataset.member
-    $list.empty().append(items.map((member) => drawMember(member, state, formats)))
-    if (focused) $list.find(`[data-member="${focused}"] button`).trigger("focus")
+    redrawInPlace($list[0], $list.closest("[data-details-body]")[0], () =>
+      $list.empty().append(items.map((member) => drawMember(member, state, formats))),
+    )
+    const [again] = focused ? $list.find(`[data-member="${focused}"] button`) : []
+    again?.focus({ preventScroll: true })
   }
 
   function openPerson({ currentTarget }) {
