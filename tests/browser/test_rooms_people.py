@@ -151,6 +151,29 @@ def test_a_report_is_read_followed_to_its_message_and_dealt_with(come, house, re
     expect(row).to_be_visible()
 
 
+def test_a_report_goes_from_the_menu_of_a_message_to_who_deals_with_it(come, house):
+    alice, bob = a_member(house, "Alice"), a_member(house, "Bob")
+    room = make_room(alice, named("Market"), bob)
+    said = say(bob, room["id"], "buy coins")
+    alices, boss = come(alice), come(house.owner)
+    alices.visit(f"/rooms/{room['id']}")
+    alices.page.locator(f'[data-message-id="{said["id"]}"]').press("Enter")
+    alices.page.get_by_role("menuitem", name="Report").click()
+    form = alices.page.get_by_role("dialog", name="Report this message")
+    form.get_by_label("What is wrong with it?").fill("It is always coins.")
+    form.get_by_role("button", name="Report").click()
+    expect(alices.page.get_by_text("Thank you. Those who run this chat")).to_be_visible()
+    page = go(boss, "/people#reports")
+    row = page.locator("[data-report-list] > li").filter(has_text=room["name"])
+    expect(row).to_contain_text("buy coins")
+    expect(row).to_contain_text("It is always coins.")
+    expect(row).to_contain_text(f"Reported by {alice.name}")
+    row.get_by_role("button", name=re.compile("Dealt with")).click()
+    expect(row).to_have_count(0)
+    # Nobody in the room is told of it.
+    assert [m["content"] for m in bob.everything()].count("It is always coins.") == 0
+
+
 def test_guests_see_who_is_in_a_room_only_where_the_owner_wants_it(come, house):
     page = go(come(house.owner), "/people#joining")
     choice = page.get_by_label("Guests may see who is in a room")
