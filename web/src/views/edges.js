@@ -16,10 +16,15 @@ export function createEdges({ $root, history }) {
   function show(state) {
     const { isOpen, older, newer, messages } = state.history
     const room = currentRoom(state)
-    if (!isOpen || room === null) return
+    if (!isOpen || room === null) return clear()
     const beginning = messages.length ? texts.beginning(roomName(state, room)) : ""
     draw($older, older, texts.loadingOlder, beginning)
     draw($newer.prop("hidden", newer === EDGE.end), newer, texts.loadingNewer, "")
+  }
+
+  // They stand behind what takes their place, and would be read out there.
+  function clear() {
+    $older.add($newer).empty().removeAttr("data-shown")
   }
 
   return { show }
