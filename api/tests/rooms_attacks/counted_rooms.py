@@ -87,6 +87,11 @@ def _news(scene, *, is_known_by_heart):
     return partial(scene.alice.poll, before)
 
 
+def _reports(scene):
+    scene.alice.report(_message(scene, "bob"))
+    return partial(scene.olga.reports, limit=200)
+
+
 def _report(scene):
     scene.alice.report(_message(scene, "bob"))
     return partial(scene.olga.resolve, scene.olga.reports().json["reports"][0]["id"])
@@ -151,6 +156,6 @@ COUNTED = {
     "POST /api/messages/<id:message_id>/reports": lambda s: partial(
         s.alice.report, _message(s, "bob")
     ),
-    "GET /api/reports": _call("olga.reports", limit=200),
+    "GET /api/reports": _reports,
     "PATCH /api/reports/<id:report_id>": _report,
 }
