@@ -1,4 +1,4 @@
-import { expect, test } from "vitest"
+import { expect, test, vi } from "vitest"
 import { $ } from "../../src/lib/jquery.js"
 import { createEdges } from "../../src/views/edges.js"
 import { loadPage, lobby, messages, openStore, part, words } from "../support.js"
@@ -6,7 +6,8 @@ import { loadPage, lobby, messages, openStore, part, words } from "../support.js
 test("the beginning of a room is not told of any more once one is out of it", async () => {
   await loadPage()
   const store = openStore(messages(1, 3), { more: false })
-  const edges = createEdges({ $root: $(part("conversation")), history: {} })
+  const history = { loadOlder: vi.fn(), loadNewer: vi.fn() }
+  const edges = createEdges({ $root: $(part("conversation")), history })
   edges.show(store.state)
   expect(words(part("conversation"))).toBe("This is the beginning of Lobby.")
   store.dispatch({ type: "rooms.left", roomIds: [lobby.id] })
