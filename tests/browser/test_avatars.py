@@ -200,8 +200,8 @@ def test_a_picture_that_is_gone_leaves_the_letters_and_nothing_moves(come, mira)
 
 
 def test_guests_are_marked_once_in_a_run_and_members_are_not(alice, bob, mira):
-    bob.say("guest one")
-    bob.say("guest two")
+    for words in ("guest one", "guest two"):
+        expect(bob.say(words)).to_have_attribute("data-delivery", "sent")
     mira.post("a member speaks")
     first, second = alice.message("guest one"), alice.message("guest two")
     expect(second).to_be_visible()

@@ -70,6 +70,7 @@ def test_owners_who_ask_for_a_second_factor_lead_everybody_to_set_one_up(come, n
         member = accounts.member(stack)
         boss, visitor = (arrive(stack=stack, is_open=False) for _ in range(2))
         accounts.give_session(visitor, member)
+        visitor.page.route("**/api/signals", lambda _route: None)  # would be the first to learn it
         visitor.open()
         accounts.give_session(boss, owner)
         page = go(boss, "/people#joining")
@@ -79,6 +80,7 @@ def test_owners_who_ask_for_a_second_factor_lead_everybody_to_set_one_up(come, n
         expect(page).to_have_url(f"{boss.url}/account#second-factors")
         visitor.say("not yet to be said")
         page = visitor.page
+        page.unroute("**/api/signals")
         expect(page).to_have_url(f"{visitor.url}/account#second-factors")
         wish = page.locator("[data-factor-wish]")
         expect(wish).to_contain_text("The owners of this chat ask you")

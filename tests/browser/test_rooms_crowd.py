@@ -32,7 +32,7 @@ def alice(cast, at_browser, room, crowd):
     """Alice in the list, on its second page."""
     member = at_browser(cast[0])
     member.enter(room["name"])
-    member.page.get_by_role("button", name="About this room").click()
+    member.page.get_by_role("button", name="About this room", exact=True).click()
     expect(row(member, crowd[0])).to_be_visible()
     member.page.get_by_role("button", name="Load more").click()
     expect(row(member, crowd[READ])).to_be_visible()

@@ -21,7 +21,7 @@ def alice(cast, at_browser, room):
     """Alice in her room, its details open."""
     member = at_browser(cast[0])
     member.enter(room["name"])
-    member.page.get_by_role("button", name="About this room").click()
+    member.page.get_by_role("button", name="About this room", exact=True).click()
     expect(details(member)).to_be_visible()
     return member
 
@@ -143,7 +143,7 @@ def test_a_room_is_deleted_only_by_its_name(alice, cast, at_browser, room):
 def test_a_room_is_left_and_the_reader_is_taken_elsewhere(cast, at_browser, room):
     bob = at_browser(cast[1])
     bob.enter(room["name"])
-    bob.page.get_by_role("button", name="About this room").click()
+    bob.page.get_by_role("button", name="About this room", exact=True).click()
     expect(details(bob).get_by_role("button", name="Delete")).to_have_count(0)
     details(bob).get_by_role("button", name="Leave the room").click()
     yes(bob)
@@ -180,12 +180,12 @@ def test_on_a_phone_the_details_are_a_sheet_above_the_conversation(cast, at_brow
     alice = at_browser(cast[0], viewport=PHONE, is_mobile=True, has_touch=True)
     alice.visit(f"/rooms/{room['id']}")
     expect(alice.heading).to_have_text(room["name"])
-    alice.page.get_by_role("button", name="About this room").tap()
+    alice.page.get_by_role("button", name="About this room", exact=True).tap()
     expect(details(alice)).to_be_visible()
     assert round(details(alice).bounding_box()["width"]) == PHONE["width"]
     expect(alice.page.locator("[data-main]")).to_have_attribute("inert", "")
     details(alice).get_by_role("button", name="Close the details").tap()
-    expect(alice.page.get_by_role("button", name="About this room")).to_be_focused()
+    expect(alice.page.get_by_role("button", name="About this room", exact=True)).to_be_focused()
 
 
 def test_a_public_room_shows_who_is_there_to_each_who_joins(cast, at_browser):
@@ -194,6 +194,6 @@ def test_a_public_room_shows_who_is_there_to_each_who_joins(cast, at_browser):
     ask(bob, "PUT", f"/api/rooms/{open_room['id']}/membership")
     bobs = at_browser(bob)
     bobs.enter(open_room["name"])
-    bobs.page.get_by_role("button", name="About this room").click()
+    bobs.page.get_by_role("button", name="About this room", exact=True).click()
     expect(row(bobs, alice)).to_contain_text("Owner")
     expect(details(bobs).get_by_role("button", name="Edit")).to_have_count(0)

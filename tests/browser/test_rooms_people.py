@@ -47,7 +47,7 @@ def link(come, house):
     member = come(house.owner)
     member.visit(f"/rooms/{room['id']}")
     expect(member.heading).to_have_text(room["name"])
-    member.page.get_by_role("button", name="About this room").click()
+    member.page.get_by_role("button", name="About this room", exact=True).click()
     member.page.get_by_role("button", name="Invitation link").click()
     form = member.page.get_by_role("dialog", name=f"Invite people into {room['name']}")
     form.get_by_label("How many people").fill("2")
@@ -183,12 +183,12 @@ def test_guests_see_who_is_in_a_room_only_where_the_owner_wants_it(come, house):
     guest = come()
     guest.be_called("Greta")
     guest.open()
-    guest.page.get_by_role("button", name="About this room").click()
+    guest.page.get_by_role("button", name="About this room", exact=True).click()
     expect(guest.page.get_by_text("Who is in this room is not shown to guests.")).to_be_visible()
     choice.check()
     expect(page.get_by_text("Saved.")).to_be_visible()
     guest.reload()
-    guest.page.get_by_role("button", name="About this room").click()
+    guest.page.get_by_role("button", name="About this room", exact=True).click()
     expect(guest.page.locator("[data-member]").first).to_be_visible()
 
 
