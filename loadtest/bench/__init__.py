@@ -4,7 +4,8 @@
 
 It starts the chat natively on free ports of 127.0.0.1 with a database of its own, pins it to one
 core and the load to another, and measures both sides of each line in alternating rounds. The
-value is median by median; the limit that the same machine reaches is printed beside it.
+value is median by median, where nothing else is said; the limit that the same machine reaches is
+printed beside it.
 
 What stands on the two sides:
 
@@ -16,7 +17,9 @@ What stands on the two sides:
   in front: its time would be the same on both sides and only flatter the ratio.
 - The INSERT commits write a message each into a table beside the chat's own, with the same
   columns and indexes, in the same database file.
-- Polls beside sign-ins are compared by their quickest rounds, not by the median: what others take
-  of a shared machine only adds, and more to a core that has much to do.
+- Polls beside sign-ins: the value is the median of what each round is to the one right after it,
+  since what makes the machine quicker or slower for seconds meets both. The server has all cores
+  there, as where it is hosted: on a single one Linux leaves a hash to run until the next tick,
+  however idle its priority, whenever nginx and the API have just handed over to each other.
 - A page is the newest one or, as often, one from a random place in the history.
 """

@@ -4,7 +4,7 @@ import os
 import resource
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 SERVER, LOAD = "server", "load"
@@ -26,6 +26,21 @@ def on(role: str) -> Iterator[None]:
         yield
     finally:
         os.sched_setaffinity(0, before)
+
+
+@contextmanager
+def everywhere(pids: Iterable[int]) -> Iterator[None]:
+    """Let these processes run on all cores meanwhile, with all their threads."""
+    threads = [int(task.name) for pid in pids for task in Path(f"/proc/{pid}/task").iterdir()]
+    before = {thread: os.sched_getaffinity(thread) for thread in threads}
+    for thread in threads:
+        os.sched_setaffinity(thread, _all_cores)
+    try:
+        yield
+    finally:
+        for thread, allowed in before.items():
+            with suppress(ProcessLookupError):
+                os.sched_setaffinity(thread, allowed)
 
 
 def allow_files(number: int) -> None:

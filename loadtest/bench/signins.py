@@ -11,6 +11,7 @@ from multiprocessing.synchronize import Barrier, Event
 from uuid import uuid4
 
 from . import promises
+from .cores import everywhere
 from .measure import Line, Result, Side, alternate, p95, paired
 from .stage import Stage
 from .wire import Connection, request
@@ -55,7 +56,8 @@ def _noticed(line: Line, stage: Stage, people: "_SigningIn", cursor: str, step: 
     def quiet() -> float:
         return p95(_paced(connection, poll))
 
-    ours, limit = alternate(busy, quiet, step, ROUNDS)
+    with everywhere(stage.pids):
+        ours, limit = alternate(busy, quiet, step, ROUNDS)
     beside = Side(limit, "ms, nobody signing in", 2)
     note = f"{people.done:,} signed in meanwhile. It is the median of the rounds' own ratios."
     return paired(line, Side(ours, "ms", 2), beside, note)

@@ -72,6 +72,7 @@ def by_password(
         is_same = user is not None and user[:2] == known[:2]  # the id, and the hash
         if not is_same or directory.decides_about(session, user.id):  # changed meanwhile, or theirs
             return None
+        turns.give()
         if user.suspended_at is None:
             entered = entering.first_step(session, user, former, caller)
             turns.give()  # before the commit, which waits for the disk
