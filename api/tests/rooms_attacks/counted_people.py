@@ -114,6 +114,11 @@ def _other_session(scene):
     return partial(scene.alice.end_session, id)
 
 
+def _other_sessions(scene):
+    scene.chat.another_browser(scene.alice)
+    return scene.alice.end_other_sessions
+
+
 def _token(scene):
     id = scene.alice.make_token().json["id"]
     return _sends(scene.alice, "DELETE", f"/api/tokens/{id}")
@@ -152,7 +157,7 @@ COUNTED = {
     ),
     "POST /api/session/sso": _by_provider,
     "GET /api/sessions": lambda s: partial(s.alice.get, "/api/sessions"),
-    "DELETE /api/sessions": lambda s: s.alice.end_other_sessions,
+    "DELETE /api/sessions": _other_sessions,
     "DELETE /api/sessions/<id:session_id>": _other_session,
     "POST /api/setup": lambda s: partial(s.chat.stranger().set_up, s.setup_link(), s.word()),
     "POST /api/account": lambda s: partial(s.chat.stranger().sign_up, s.word()),
