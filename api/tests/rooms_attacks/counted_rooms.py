@@ -50,6 +50,11 @@ def _message(scene, person):
     return getattr(scene, person).says("hello", scene.den)["id"]
 
 
+def _page_from(scene):
+    scene.bob.says("@Alice", scene.den)  # somebody to name, as there is where much is said
+    return partial(scene.alice.page, **{"room_id": scene.den, "from": scene.said})
+
+
 def _ended_room(scene):
     room_id = scene.room()
     return partial(scene.alice.delete_room, room_id, scene.name_of(room_id))
@@ -140,7 +145,7 @@ COUNTED = {
     "GET /api/messages newest": _call("alice.page", room_id=den, limit=200),
     "GET /api/messages before": _call("alice.page", room_id=den, before=said),
     "GET /api/messages around": _call("alice.page", room_id=den, around=said),
-    "GET /api/messages from": lambda s: partial(s.alice.page, **{"room_id": s.den, "from": s.said}),
+    "GET /api/messages from": _page_from,
     "GET /api/messages after": lambda s: _news(s, is_known_by_heart=True),
     "GET /api/messages after long": lambda s: _news(s, is_known_by_heart=False),
     **{
