@@ -1,7 +1,10 @@
 """Fixtures: a fresh chat for each test, and the people in front of it.
 
-Alice and Bob are guests of the chat; Charlie is a stranger: he has no session.
+Alice, Bob and Gus are guests of the chat; Charlie is a stranger: he has no session. Where Olga comes
+she owns the chat, and Dora helps her as an administrator.
 """
+
+import time
 
 import pytest
 
@@ -13,6 +16,7 @@ from hypothesis import settings
 from parley import db
 from parley.services import passwords
 from tests import stage
+from tests.clock import Clock
 
 # The same examples each time, however slow the machine is.
 settings.register_profile("parley", deadline=None, derandomize=True, database=None)
@@ -44,6 +48,14 @@ def with_hashes_that_cost_little(real_hasher):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "_hasher", PasswordHasher(1, 8, 1))
         yield
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """The time as limits and signals see it, which stands still but for the test."""
+    clock = Clock()
+    monkeypatch.setattr(time, "monotonic", lambda: clock.now)
+    return clock
 
 
 @pytest.fixture(scope="session")
@@ -93,3 +105,18 @@ def bob(chat):
 @pytest.fixture
 def charlie(chat):
     return chat.stranger()
+
+
+@pytest.fixture
+def gus(chat):
+    return chat.guest("Gus")
+
+
+@pytest.fixture
+def olga(chat):
+    return chat.account("Olga", "owner")
+
+
+@pytest.fixture
+def dora(chat):
+    return chat.account("Dora", "administrator")

@@ -5,31 +5,9 @@ Charlie is outside.
 import pytest
 
 from tests.accounts.verifying import whole
+from tests.cast_accounts import alice_as_owner, bob_as_member
 
-
-@pytest.fixture
-def alice(chat):
-    return chat.account("Alice", "owner")
-
-
-@pytest.fixture
-def dora(chat):
-    return chat.account("Dora", "administrator")
-
-
-@pytest.fixture
-def bob(chat):
-    return chat.account("Bob")
-
-
-@pytest.fixture
-def gus(chat):
-    return chat.guest("Gus")
-
-
-@pytest.fixture
-def charlie(chat):
-    return chat.stranger()
+__all__ = ["alice_as_owner", "bob_as_member"]
 
 
 @pytest.fixture

@@ -1,21 +1,11 @@
 """Too fast: how often anybody may try to get in."""
 
-import time
-
 import pytest
 
 from tests.cast import PASSWORD
 from tests.claims import problem
-from tests.routes.test_pace import Clock
 
 HERE, ELSEWHERE = "203.0.113.1", "203.0.113.2"
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    clock = Clock()
-    monkeypatch.setattr(time, "monotonic", lambda: clock.now)
-    return clock
 
 
 @pytest.fixture

@@ -9,9 +9,12 @@ import pytest
 pytest.register_assert_rewrite("tests.directory.slapd")
 
 from tests import stage
+from tests.cast_accounts import alice_as_owner, bob_as_member
 from tests.directory import slapd
 from tests.directory.certificates import Authority
 from tests.directory.slapd import Slapd
+
+__all__ = ["alice_as_owner", "bob_as_member"]
 
 
 @pytest.fixture(scope="session")
@@ -68,18 +71,3 @@ def make_chat_with(make_chat, directory):
 @pytest.fixture
 def chat(make_chat_with):
     return make_chat_with()
-
-
-@pytest.fixture
-def alice(chat):
-    return chat.account("Alice", "owner")
-
-
-@pytest.fixture
-def bob(chat):
-    return chat.account("Bob")
-
-
-@pytest.fixture
-def charlie(chat):
-    return chat.stranger()

@@ -1,13 +1,17 @@
 """A chat that sends mail to a sink. The tests call the postman themselves, so nobody waits.
 
-Alice owns the chat, Bob is a member with a mail address, Gus is a guest; Charlie is outside.
+Alice owns the chat, Bob is a member with a mail address, Eve is one without, Gus is a guest; Charlie is
+outside.
 """
 
 import pytest
 
 from parley import postman
+from tests.cast_accounts import alice_as_owner
 from tests.mail_sink import MailSink, token_in
 from tests.stage import UNLIMITED
+
+__all__ = ["alice_as_owner"]
 
 CHAT = "https://chat.example.org"
 BOBS = "Bob.Builder@mail.example.org"
@@ -65,11 +69,6 @@ def post(chat, sink, log):
 
 
 @pytest.fixture
-def alice(chat):
-    return chat.account("Alice", "owner")
-
-
-@pytest.fixture
 def bob(chat, post):
     """A member whose mail address is confirmed."""
     bob = chat.account("Bob")
@@ -78,8 +77,8 @@ def bob(chat, post):
 
 
 @pytest.fixture
-def gus(chat):
-    return chat.guest("Gus")
+def eve(chat):
+    return chat.account("Eve")
 
 
 def ask_mail(person, mail, **proof):

@@ -31,11 +31,6 @@ NOTHING = {
 }
 
 
-@pytest.fixture
-def eve(chat):
-    return chat.account("Eve")
-
-
 def test_an_account_begins_without_one(eve):
     assert account_of(eve) == NOTHING
 

@@ -17,11 +17,6 @@ def bob(chat):
     return chat.account("Bob")
 
 
-@pytest.fixture
-def eve(chat):
-    return chat.account("Eve")
-
-
 def failures(log):
     return [line["reason"] for line in log.lines if line["event"] == "mail not sent"]
 

@@ -5,35 +5,14 @@ Olga owns the chat, Dora helps her as an administrator, Gus is a guest.
 
 import pytest
 
+from tests.cast_accounts import alice_as_member, bob_as_member
 
-@pytest.fixture
-def alice(chat):
-    return chat.account("Alice")
-
-
-@pytest.fixture
-def bob(chat):
-    return chat.account("Bob")
+__all__ = ["alice_as_member", "bob_as_member"]
 
 
 @pytest.fixture
 def charlie(chat):
     return chat.account("Charlie")
-
-
-@pytest.fixture
-def olga(chat):
-    return chat.account("Olga", "owner")
-
-
-@pytest.fixture
-def dora(chat):
-    return chat.account("Dora", "administrator")
-
-
-@pytest.fixture
-def gus(chat):
-    return chat.guest("Gus")
 
 
 @pytest.fixture

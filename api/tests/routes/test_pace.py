@@ -1,30 +1,11 @@
 """Too fast: how often one person may post."""
 
-import time
-
 import pytest
 
 from parley.db import db
 from parley.errors import TooFast
 from parley.services import pace
 from tests.claims import problem
-
-
-class Clock:
-    """Stands still until it is told to advance."""
-
-    def __init__(self):
-        self.now = 1_800_000_000.0
-
-    def advance(self, seconds):
-        self.now += seconds
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    clock = Clock()
-    monkeypatch.setattr(time, "monotonic", lambda: clock.now)
-    return clock
 
 
 @pytest.fixture

@@ -1,37 +1,11 @@
 """People who send signals, by a clock that the tests advance."""
 
-import time
-
 import pytest
 
 from tests.cast import LOBBY
+from tests.cast_accounts import alice_as_member, bob_as_member
 
-
-class Clock:
-    """Stands still until it is told to advance."""
-
-    def __init__(self):
-        self.now = 1_800_000_000.0
-
-    def advance(self, seconds):
-        self.now += seconds
-
-
-@pytest.fixture
-def clock(monkeypatch):
-    clock = Clock()
-    monkeypatch.setattr(time, "monotonic", lambda: clock.now)
-    return clock
-
-
-@pytest.fixture
-def alice(chat):
-    return chat.account("Alice")
-
-
-@pytest.fixture
-def bob(chat):
-    return chat.account("Bob")
+__all__ = ["alice_as_member", "bob_as_member"]
 
 
 @pytest.fixture
