@@ -8,12 +8,6 @@ from tests.cast import LOBBY
 from tests.claims import problem
 
 
-@pytest.fixture
-def said(chat, alice, bob):
-    """Ten texts of Bob in the Lobby, which Alice has not read."""
-    return chat.fill(bob, 10)
-
-
 def state(person, room_id=LOBBY):
     """What a room says of what somebody has read in it."""
     room = person.rooms()[room_id]

@@ -11,12 +11,6 @@ from tests.reading.test_read_marks import state, told
 from tests.stage import Chat
 
 
-@pytest.fixture
-def said(chat, alice, bob):
-    """Ten texts of Bob in the Lobby, which Alice has not read."""
-    return chat.fill(bob, 10)
-
-
 def write_down(chat):
     chat.run(positions.write_down)
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.cast_rooms import told
 from tests.claims import problem
+from tests.rooms.out_of_reach import gone, guest, suspended
 
 
 def test_two_people_talk(alice, bob):
@@ -57,22 +58,6 @@ def test_nobody_else_hears_of_it(alice, bob, charlie, olga):
 
 def test_nobody_talks_with_themselves(alice):
     problem(alice.talk_with(alice), 422, "invalid", "people")
-
-
-def gone(chat):
-    leaver = chat.account("Leaver")
-    assert leaver.give_up().status_code == 204
-    return leaver.id
-
-
-def suspended(chat):
-    person = chat.account("Sue")
-    chat.suspend(person)
-    return person.id
-
-
-def guest(chat):
-    return chat.guest("Gwen").id
 
 
 @pytest.mark.parametrize("whom", [gone, suspended, guest])

@@ -5,6 +5,7 @@ import pytest
 from tests.cast import LOBBY
 from tests.cast_rooms import told
 from tests.claims import problem
+from tests.rooms.out_of_reach import gone, guest, suspended
 
 
 def names(answer):
@@ -62,22 +63,6 @@ def test_who_was_removed_can_be_added_again(alice, bob, vault):
     alice.add(vault, bob)
     assert bob.poll().json["left"] == []
     assert vault in bob.rooms()
-
-
-def gone(chat):
-    leaver = chat.account("Leaver")
-    assert leaver.give_up().status_code == 204
-    return leaver.id
-
-
-def suspended(chat):
-    person = chat.account("Sue")
-    chat.suspend(person)
-    return person.id
-
-
-def guest(chat):
-    return chat.guest("Gwen").id
 
 
 @pytest.mark.parametrize("kind", ["public", "private"])

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.claims import problem
+from tests.rooms.out_of_reach import gone, suspended
 
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 OF_AN_OWNER = {
@@ -82,18 +83,6 @@ def test_oneself_and_doubles_among_the_people_do_no_harm(alice, bob):
     answer = alice.make_room("Den", people=[bob.id, alice.id, bob.id])
     assert answer.json["member_count"] == 2
     assert alice.has_members(answer.json["id"]) == {"Alice": "owner", "Bob": "member"}
-
-
-def gone(chat):
-    leaver = chat.account("Leaver")
-    assert leaver.give_up().status_code == 204
-    return leaver.id
-
-
-def suspended(chat):
-    person = chat.account("Sue")
-    chat.suspend(person)
-    return person.id
 
 
 @pytest.mark.parametrize(

@@ -10,17 +10,6 @@ ID_MAX = 2**63 - 1
 
 
 @pytest.fixture
-def alice(chat):
-    """Alice is a guest, whose coming is no message."""
-    return chat.guest("Alice")
-
-
-@pytest.fixture
-def bob(chat):
-    return chat.guest("Bob")
-
-
-@pytest.fixture
 def hundred(chat, alice):
     """A hundred messages in the Lobby, "1" to "100", between which somebody spoke elsewhere."""
     vault = chat.room(alice)
