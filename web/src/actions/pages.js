@@ -10,12 +10,10 @@ export function createPages({ store, name, ask }) {
 
   const inTurn = (work) => (turn = turn.then(work, work))
 
-  const fetchPage = (news, beforeId) => fetched(news, (filters) => ask(filters, beforeId))
-
-  async function fetched(news, askFor) {
+  async function fetched(askFor) {
     const { filters } = list()
     try {
-      const { items, more } = await askFor(filters)
+      const { news, items, more } = await askFor(filters)
       store.dispatch({ type: `${name}.${news}`, filters, items, more })
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
@@ -23,36 +21,38 @@ export function createPages({ store, name, ask }) {
     }
   }
 
-  function fetchMore() {
-    const last = list().items.at(-1)
-    return last ? fetchPage("moreArrived", last.id) : fetchPage("arrived", null)
-  }
-
-  async function askAtLeast(count, filters) {
+  async function askAnew(filters, count = 0) {
     let page = await ask(filters, null)
     while (page.more && page.items.length < count && filters === list().filters) {
       const { items, more } = await ask(filters, page.items.at(-1).id)
       page = { items: [...page.items, ...items], more }
     }
-    return page
+    return { news: "arrived", ...page }
+  }
+
+  // Nobody follows somebody who is gone: where the last one shown is, all are asked for anew.
+  async function askOn(filters) {
+    const { items, hasMore } = list()
+    const page = await ask(filters, items.at(-1).id)
+    const isCutOff = hasMore && page.items.length === 0
+    return isCutOff ? askAnew(filters, items.length + 1) : { news: "moreArrived", ...page }
   }
 
   return {
     /** From the beginning; `change` are the filters that are other than before. */
     load: (change = {}) => {
       store.dispatch({ type: `${name}.asked`, filters: { ...list().filters, ...change } })
-      const page = fetchPage("arrived", null)
+      const page = fetched(askAnew)
       inTurn(() => page)
       return page
     },
 
     loadMore: () => {
       if (list().items.length > 0) store.dispatch({ type: `${name}.moreAsked` })
-      return inTurn(fetchMore)
+      return inTurn(() => fetched(list().items.length > 0 ? askOn : askAnew))
     },
 
     /** What is shown, as far as the reader has gone on in it, as it is now. */
-    refresh: () =>
-      inTurn(() => fetched("arrived", (filters) => askAtLeast(list().items.length, filters))),
+    refresh: () => inTurn(() => fetched((filters) => askAnew(filters, list().items.length))),
   }
 }

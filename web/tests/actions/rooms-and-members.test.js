@@ -103,6 +103,18 @@ describe("members", () => {
       expect(ids()).toEqual(now.map(({ id }) => id))
     })
 
+    test("go on though the last one shown has left meanwhile", async () => {
+      const members = await scrolled()
+      const gone = crowd[99].id
+      const now = crowd.filter(({ id }) => id !== gone)
+      api.members.mockImplementation(async (_, question) =>
+        question.after === gone ? { members: [], more: false } : pageOf(now, question),
+      )
+      await members.loadMore()
+      expect(ids()).toEqual(now.map(({ id }) => id))
+      expect(store.state.members.hasMore).toBe(false)
+    })
+
     test("are asked for no more once nobody looks at them", async () => {
       const members = await scrolled()
       api.members.mockClear()
