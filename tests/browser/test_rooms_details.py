@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.browsing import PHONE
 from tests.browser.rooms import ask, make_room, named, say
+from tests.stack.people import eventually
 
 
 @pytest.fixture
@@ -149,6 +150,23 @@ def test_a_room_is_left_and_the_reader_is_taken_elsewhere(cast, at_browser, room
     yes(bob)
     expect(bob.heading).to_have_text("Lobby")
     expect(bob.link(room["name"])).to_have_count(0)
+
+
+def test_nothing_of_a_lost_room_stays_in_the_page(cast, at_browser, room):
+    alice, bob, charlie = cast
+    ask(alice, "PATCH", f"/api/rooms/{room['id']}", topic=named("Planks"), icon="🪵")
+    ask(alice, "POST", f"/api/rooms/{room['id']}/members", people=[charlie.id])
+    bobs = at_browser(bob)
+    bobs.enter(room["name"])
+    about = bobs.page.get_by_role("button", name="About this room", exact=True)
+    about.click()
+    expect(row(bobs, charlie)).to_be_visible()
+    bobs.page.keyboard.press("Escape")
+    words = (room["name"], "Planks", "🪵", charlie.name)
+    assert all(word in bobs.page.content() for word in words)
+    ask(alice, "DELETE", f"/api/rooms/{room['id']}/members/{bob.id}")
+    expect(bobs.page.get_by_text("You are no longer in this room")).to_be_visible()
+    eventually(lambda: [word for word in words if word in bobs.page.content()] == [])
 
 
 def test_a_name_beside_a_message_leads_to_a_card_and_a_conversation(alice, cast, room):

@@ -94,7 +94,7 @@ export function createConversation({ element, store, actions, formats, now = () 
       })
       store.watch(partsOf(visibleParts), () => draw(store.state))
       store.watch(nameOfRoom, (name) => {
-        if (name) $scroller.attr("aria-label", texts.conversationIn(name))
+        $scroller.attr("aria-label", name ? texts.conversationIn(name) : null)
       })
       store.watch(
         (state) => state.reader,

@@ -6,14 +6,15 @@ const KIND_ICONS = { public: "hash", private: "lock", direct: "people" }
 
 /**
  * Draw what a room is known by into an element: its emoji, the person one talks to, or the sign of
- * its kind. Nothing is touched while it stays the same.
+ * its kind; nothing, where there is no room. Nothing is touched while it stays the same.
  */
 export function drawRoomFace(element, room, peer, size = 18) {
-  const face = faceOf(room, peer)
+  const face = room ? faceOf(room, peer) : "none"
   const $face = $(element)
   if ($face.attr("data-face-of") === face) return
   $face.attr("data-face-of", face).empty().removeAttr("data-face")
   $face.removeClass("avatar avatar--small room-face--sign")
+  if (!room) return
   if (room.icon) return $face.text(room.icon)
   if (!peer) return $face.addClass("room-face--sign").append(icon(KIND_ICONS[room.kind], size))
   $face.addClass("avatar avatar--small")

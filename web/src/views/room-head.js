@@ -20,8 +20,7 @@ export function createRoomHead({ element, store }) {
       .text(room ? aboutOf(room, state) : "")
       .attr("title", room?.topic ?? "")
     $head.find("[data-in-room]").prop("hidden", room === null)
-    if (room === null) return
-    const peer = peerOf(room)
+    const peer = room && peerOf(room)
     const person = peer && { id: peer.id, ...currentPerson(state, peer) }
     drawRoomFace($head.find("[data-room-face]"), room, person, FACE_PX)
   }

@@ -14,15 +14,18 @@ export function createAbout({ element, store, actions, editDialog }) {
 
   function show(state) {
     const room = currentRoom(state)
-    if (room === null) return
-    const peer = peerOf(room)
+    const peer = room && peerOf(room)
     const person = peer && { id: peer.id, ...currentPerson(state, peer) }
     drawRoomFace($about.find("[data-room-face]"), room, person, FACE_PX)
-    $about.find("[data-name]").text(roomName(state, room))
-    $about.find("[data-kind]").text(kindWords(room))
-    words($about.find("[data-topic]"), room.topic)
-    words($about.find("[data-description]"), room.description)
-    words($about.find("[data-archived]"), room.archived_at ? texts.archivedWords : "")
+    $about.find("[data-name]").text(room ? roomName(state, room) : "")
+    $about.find("[data-kind]").text(room ? kindWords(room) : "")
+    words($about.find("[data-topic]"), room?.topic ?? "")
+    words($about.find("[data-description]"), room?.description ?? "")
+    words($about.find("[data-archived]"), room?.archived_at ? texts.archivedWords : "")
+    if (room) drawDeeds(room)
+  }
+
+  function drawDeeds(room) {
     $about.find("[data-edit]").prop("hidden", !mayStill(room, "edit"))
     drawFavourite(room.me.is_favourite)
   }

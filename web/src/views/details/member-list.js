@@ -27,7 +27,7 @@ export function createMemberList({ element, store, actions, addDialog, formats }
   function show(state) {
     const room = currentRoom(state)
     const { members } = state
-    if (room === null || members.filters.roomId !== room.id) return
+    if (room === null || members.filters.roomId !== room.id) return $list.empty()
     const isSecret = isHidden(members)
     $part.find("[data-members-hidden]").prop("hidden", !isSecret)
     $part.find("[data-member-count]").text(room.member_count)
