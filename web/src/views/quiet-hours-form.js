@@ -1,13 +1,16 @@
 import { $ } from "../lib/jquery.js"
 import { refusalText, texts } from "../texts.js"
 import { createForm } from "./forms/form.js"
+import { cloneTemplate } from "./words.js"
 
+const LABELS = { from: texts.quietFrom, to: texts.quietTo }
 const USUAL = { from: "22:00", to: "07:00" }
 const NONE = { from: null, to: null }
 
 /** From when to when nothing disturbs me, or that it may at any time. */
 export function createQuietHoursForm({ element, store, quietHours }) {
   const $form = $(element)
+  $form.find("[data-times]").append(Object.keys(LABELS).map(drawTime))
   const $isOn = $form.find("[data-keep-quiet]")
   const isOn = () => $isOn.prop("checked")
   const form = createForm({
@@ -63,4 +66,13 @@ function faultsOf({ from, to }) {
     from: from === "" ? "timeMissing" : null,
     to: (to === "" && "timeMissing") || (from === to && "timesSame") || null,
   }
+}
+
+function drawTime(name) {
+  const id = `quiet-${name}`
+  const $field = cloneTemplate("time-field-template").attr("data-field", name)
+  $field.find("label").attr("for", id).text(LABELS[name])
+  $field.find("input").attr({ id, name, "aria-describedby": `${id}-error` })
+  $field.find("[data-field-error]").attr("id", `${id}-error`)
+  return $field[0]
 }
