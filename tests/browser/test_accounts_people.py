@@ -162,6 +162,14 @@ def test_the_audit_log_tells_who_did_it_in_words(come, house):
     assert "act" in download.value.path().read_text().splitlines()[0]
 
 
+def test_on_a_phone_the_open_part_is_seen_in_the_row_of_parts(come, house):
+    page = go(come(house.owner, viewport=PHONE, has_touch=True, is_mobile=True), "/people#audit")
+    row = page.get_by_role("navigation", name="Parts of this page")
+    expect(row.get_by_role("link", name="Audit log")).to_be_in_viewport(ratio=1)
+    page.goto(f"{page.url.partition('#')[0]}#people")
+    expect(row.get_by_role("link", name="People")).to_be_in_viewport(ratio=1)
+
+
 def test_the_page_about_people_is_not_for_members(come, house):
     page = go(come(accounts.member(house)), "/people")
     expect(page.get_by_role("heading")).to_have_text("This page is for those who run the chat")

@@ -70,13 +70,14 @@ const views = [
   createBans({ element: section(SECTION.bans), ...common }),
   createJoining({ element: section(SECTION.joining), ...common }),
   createAudit({ element: section(SECTION.audit), ...common }),
-  createSections({ element: part("main"), store, onShow: (shown) => load[shown]?.() }),
+  // Before the parts: nothing scrolls into view in a page that is not shown yet.
   createVisitView({
     element: part("main"),
     store,
     onTryAgain: visit.open,
     isShown: ({ me }) => me !== null,
   }),
+  createSections({ element: part("main"), store, onShow: (shown) => load[shown]?.() }),
 ]
 
 addEventListener("hashchange", () => actions.turn(sectionAsked()))

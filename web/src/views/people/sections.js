@@ -21,7 +21,7 @@ export function createSections({ element, store, onShow }) {
     $page.find("[data-part]").each((_, part) => {
       $(part).prop("hidden", part.dataset.part !== section)
     })
-    $page.find("[aria-current]")[0]?.scrollIntoView?.({ block: "nearest", inline: "nearest" })
+    $page.find("[aria-current]")[0]?.scrollIntoView?.({ block: "nearest", inline: "center" })
     if (section !== null) onShow(section)
   }
 
