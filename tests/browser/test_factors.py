@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser import accounts
 from tests.browser.accounts import go, in_the_chat, sign_in
+from tests.browser.browsing import PHONE
 from tests.browser.conftest import GENEROUS, running
 from tests.browser.factors import (
     add_passkey,
@@ -112,6 +113,18 @@ def test_an_app_is_set_up_and_asked_for(come):
     code_field(page).fill(later(app))
     page.keyboard.press("Enter")
     in_the_chat(visitor)
+
+
+def test_a_key_is_read_to_its_end_on_a_phone(come):
+    visitor = come(viewport=PHONE, is_mobile=True, has_touch=True)
+    sign_up(visitor)
+    visitor.page.get_by_role("button", name="Set up an authenticator app").click()
+    prove(visitor.page)
+    key = visitor.page.get_by_label("Key", exact=True)
+    expect(key).to_be_visible()
+    assert key.input_value()
+    overflow = "(f) => [f.scrollWidth - f.clientWidth, f.scrollHeight - f.clientHeight]"
+    assert max(key.evaluate(overflow)) <= 0
 
 
 def test_a_recovery_code_works_once(come):
