@@ -67,6 +67,13 @@ describe("who I am", () => {
   })
 })
 
+test("a guest, who has no password, is not told to set a new one", async () => {
+  const advice = () => part("sessions").querySelector("[data-text=sessionsHint]")
+  expect(advice().hidden).toBe(false)
+  await open({ me: ada })
+  expect(advice().hidden).toBe(true)
+})
+
 describe("the forms", () => {
   test("show what is so, and say when it has changed", async () => {
     expect(part("name-form").elements.name.value).toBe("Mira")
