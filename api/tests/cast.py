@@ -10,6 +10,7 @@ from tests.cast_reading import ReadingVerbs
 from tests.cast_rooms import RoomVerbs
 
 LOBBY = 1
+ID_MAX = 2**63 - 1  # the largest that an id may be
 PASSWORD = "correct horse battery"  # of everybody, unless a test says otherwise
 COOKIE_NAME = "parley_session"
 

@@ -2,8 +2,12 @@
 Charlie is outside.
 """
 
+from datetime import timedelta
+
 import pytest
 
+from parley import clock
+from tests.accounts.banning import SOON, THEIRS
 from tests.accounts.verifying import whole
 from tests.cast_accounts import alice_as_owner, bob_as_member
 
@@ -25,3 +29,22 @@ def backup(chat, log, tmp_path):
     path = tmp_path / "backup.db"
     assert chat.run_command("backup", str(path)).exit_code == 0
     return path
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """A function that lets time pass."""
+
+    def wait(**time):
+        moment = clock.utcnow() + timedelta(**time)
+        monkeypatch.setattr(clock, "utcnow", lambda: moment)
+
+    return wait
+
+
+@pytest.fixture
+def banned(alice):
+    """The ban of an address, which Alice has made."""
+    answer = alice.ban(THEIRS, SOON)
+    assert answer.status_code == 201, answer.text
+    return answer.json

@@ -5,9 +5,8 @@ import pytest
 from parley.db import write
 from parley.models import User
 from parley.services import people
+from tests.cast import ID_MAX
 from tests.claims import problem
-
-ID_MAX = 2**63 - 1
 
 
 @pytest.fixture

@@ -4,9 +4,8 @@ from functools import partial
 
 import pytest
 
+from tests.cast import ID_MAX
 from tests.claims import problem
-
-ID_MAX = 2**63 - 1
 
 
 @pytest.fixture

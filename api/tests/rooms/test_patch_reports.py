@@ -2,9 +2,8 @@
 
 import pytest
 
+from tests.cast import ID_MAX
 from tests.claims import problem
-
-ID_MAX = 2**63 - 1
 
 
 @pytest.fixture

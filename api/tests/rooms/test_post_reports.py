@@ -5,9 +5,9 @@ from functools import partial
 
 import pytest
 
+from tests.cast import ID_MAX
 from tests.claims import problem
 
-ID_MAX = 2**63 - 1
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 
 

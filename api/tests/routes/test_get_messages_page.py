@@ -5,10 +5,10 @@ import re
 
 import pytest
 
+from tests.cast import ID_MAX
 from tests.claims import nothing, problem
 
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
-ID_MAX = 2**63 - 1
 
 
 def contents(answer):
