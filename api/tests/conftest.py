@@ -51,6 +51,20 @@ def with_hashes_that_cost_little(real_hasher):
 
 
 @pytest.fixture
+def verified(monkeypatch):
+    """The hashes against which passwords were held, as it happens."""
+    hashes = []
+
+    class Counting(PasswordHasher):
+        def verify(self, kept, password):
+            hashes.append(kept)
+            return super().verify(kept, password)
+
+    monkeypatch.setattr(passwords, "_hasher", Counting(1, 8, 1))
+    return hashes
+
+
+@pytest.fixture
 def clock(monkeypatch):
     """The time as limits and signals see it, which stands still but for the test."""
     clock = Clock()

@@ -7,14 +7,17 @@ outside.
 import pytest
 
 from parley import postman
+from tests.cast import PASSWORD
 from tests.cast_accounts import alice_as_owner
+from tests.mail.running import CHAT, GENEROUS, crash, settle
 from tests.mail_sink import MailSink, token_in
+from tests.server import Server
 from tests.stage import UNLIMITED
 
 __all__ = ["alice_as_owner"]
 
-CHAT = "https://chat.example.org"
 BOBS = "Bob.Builder@mail.example.org"
+NEW = "bob@elsewhere.example.org"
 
 
 class Log:
@@ -56,6 +59,25 @@ def chat(make_mailing, sink):
 
 
 @pytest.fixture
+def start(tmp_path, template):
+    """Start a chat that sends its mail to a sink; a second time, on what is there."""
+    started = []
+    settle(template, tmp_path)
+
+    def start(sink, **settings):
+        if started:
+            crash(started[-1])
+            (started[-1].feed_dir / "api.sock").unlink(missing_ok=True)
+        server = Server(tmp_path, **GENEROUS | sink.settings(CHAT) | settings)
+        started.append(server)
+        server.wait()
+        return server
+
+    yield start
+    crash(started[-1])
+
+
+@pytest.fixture
 def post(chat, sink, log):
     """Let the postman go once; gives what came of it."""
 
@@ -82,12 +104,12 @@ def eve(chat):
 
 
 def ask_mail(person, mail, **proof):
-    proof = proof or {"password": "correct horse battery"}
+    proof = proof or {"password": PASSWORD}
     return person.send("PUT", "/api/account/mail", json={"mail": mail} | proof)
 
 
 def remove_mail(person, **proof):
-    proof = proof or {"password": "correct horse battery"}
+    proof = proof or {"password": PASSWORD}
     return person.send("DELETE", "/api/account/mail", json=proof)
 
 
