@@ -71,3 +71,11 @@ def make_chat_with(make_chat, directory):
 @pytest.fixture
 def chat(make_chat_with):
     return make_chat_with()
+
+
+def come(client, username="dana", password=slapd.PASSWORD):
+    """Sign in by the directory, and be sure of it."""
+    answer = client.sign_in(username, password)
+    assert answer.status_code == 201, answer.text
+    client.id = answer.json["id"]
+    return answer.json

@@ -6,8 +6,8 @@ from parley import hourly
 from parley.services import directory as asked
 from parley.services import directory_sync
 from tests.claims import problem
+from tests.directory.conftest import come
 from tests.directory.slapd import OWNERS, PASSWORD
-from tests.directory.test_sign_in import come
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.directory.conftest import come
 from tests.directory.slapd import ADMINISTRATORS, OWNERS
-from tests.directory.test_sign_in import come
 
 
 @pytest.fixture
