@@ -7,7 +7,7 @@ import pytest
 from parley.services import tidying
 from tests.accounts.banning import NEIGHBOUR, SOON, THEIRS
 from tests.claims import problem
-from tests.routes.test_tokens import Script, make
+from tests.script import Script, make
 
 
 def test_a_ban_says_what_and_until_when_and_who_made_it(alice, banned):

@@ -10,7 +10,7 @@ from tests import stage
 from tests.accounts.who_may_call import LINES
 from tests.cast import nothing_for
 from tests.claims import problem
-from tests.routes.test_tokens import Script
+from tests.script import Script
 
 RANKS = ("anybody", *ROLES)
 SCOPES = ("read", "post", "manage")

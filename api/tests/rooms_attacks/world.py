@@ -12,7 +12,7 @@ import pytest
 from parley.services import positions
 from tests.cast import LOBBY, Client
 from tests.rooms_attacks import tries
-from tests.routes.test_tokens import Script
+from tests.script import Script
 from tests.stage import Chat
 
 # Where the ids of rooms and of messages begin: numbers that mean nothing else wherever they appear.

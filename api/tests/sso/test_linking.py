@@ -9,7 +9,7 @@ from tests.accounts.test_attacks_on_links import at_once
 from tests.authenticator import Authenticator
 from tests.cast import PASSWORD
 from tests.claims import problem
-from tests.routes.test_tokens import Script
+from tests.script import Script
 from tests.sso.conftest import PUBLIC_URL, providers
 from tests.sso.test_arriving import acts, with_mail
 

@@ -3,17 +3,8 @@
 import pytest
 
 from tests.authenticator import Authenticator
+from tests.cast import PASSWORD
 from tests.claims import problem
-
-PASSWORD = "a long enough one"
-
-
-@pytest.fixture
-def bob(chat):
-    member = chat.guest("Bob")
-    account = {"username": "bob", "password": PASSWORD}
-    assert member.send("POST", "/api/account", json=account).status_code == 201
-    return member
 
 
 @pytest.fixture
@@ -142,9 +133,7 @@ def test_made_or_shown_for_another_origin_it_is_refused(chat, bob, phone):
 
 
 def test_the_ticket_of_one_person_takes_no_passkey_of_another(chat, bob, phone):
-    charlie = chat.guest("Charlie")
-    account = {"username": "charlie", "password": PASSWORD}
-    assert charlie.send("POST", "/api/account", json=account).status_code == 201
+    charlie = chat.account("Charlie")
     others = Authenticator()
     assert add(charlie, others).status_code == 201
     step = first_step(chat.stranger())
@@ -152,9 +141,7 @@ def test_the_ticket_of_one_person_takes_no_passkey_of_another(chat, bob, phone):
 
 
 def test_what_one_begins_another_cannot_finish(chat, bob):
-    charlie = chat.guest("Charlie")
-    account = {"username": "charlie", "password": PASSWORD}
-    assert charlie.send("POST", "/api/account", json=account).status_code == 201
+    charlie = chat.account("Charlie")
     asked = begin(bob)
     credential = Authenticator().make(asked["options"])
     made = {"ticket": asked["ticket"], "name": "x", "credential": credential}

@@ -1,44 +1,10 @@
 """/api/tokens: how a person's scripts come in."""
 
-from uuid import uuid4
-
 import pytest
 
-from tests.cast import LOBBY, PASSWORD
+from tests.cast import PASSWORD
 from tests.claims import problem
-
-
-@pytest.fixture
-def bob(chat):
-    """Bob has an account."""
-    member = chat.guest("Bob")
-    account = {"username": "bob", "password": PASSWORD}
-    assert member.send("POST", "/api/account", json=account).status_code == 201
-    return member
-
-
-def make(person, scope="read", name="bot"):
-    answer = person.make_token(scope, name)
-    assert answer.status_code == 201, answer.text
-    return answer.json
-
-
-class Script:
-    """A program that has nothing but a token."""
-
-    def __init__(self, chat, token):
-        self.client, self.token = chat.stranger(), token
-
-    def send(self, method, path, headers=None, **body):
-        bearer = {"Authorization": f"Bearer {self.token}", "Sec-Fetch-Site": None}
-        return self.client.send(method, path, headers=bearer | (headers or {}), **body)
-
-    def who_am_i(self):
-        return self.send("GET", "/api/session")
-
-    def post_message(self, headers=None):
-        message = {"room_id": LOBBY, "content": "beep", "client_id": str(uuid4())}
-        return self.send("POST", "/api/messages", headers, json=message)
+from tests.script import Script, make
 
 
 @pytest.fixture
@@ -81,9 +47,7 @@ def test_a_token_that_was_taken_back_opens_nothing_from_then_on(script, bob):
 
 def test_anothers_token_is_not_there(chat, bob):
     token = make(bob)
-    charlie = chat.stranger()
-    account = {"username": "charlie", "password": PASSWORD}
-    assert charlie.send("POST", "/api/account", json=account).status_code == 201
+    charlie = chat.account("Charlie")
     assert charlie.get("/api/tokens").json == {"tokens": []}
     answer = charlie.send("DELETE", f"/api/tokens/{token['id']}", json={})
     problem(answer, 404, "not-found")
@@ -97,8 +61,8 @@ def test_a_session_is_no_token_and_a_token_no_session(chat, bob):
     problem(bob.send("DELETE", f"/api/tokens/{session['id']}", json={}), 404, "not-found")
 
 
-def test_a_guest_makes_no_tokens(alice):
-    problem(alice.make_token(), 403, "not-allowed")
+def test_a_guest_makes_no_tokens(gus):
+    problem(gus.make_token(), 403, "not-allowed")
 
 
 @pytest.mark.parametrize(
