@@ -71,7 +71,17 @@ def people(chat):
 
 
 @pytest.fixture
-def asker(request, chat, people):
+def peace(chat, people):
+    """Whatever was decided before: guests may come and see who is there, and the member is one."""
+    owner = chat.another_browser(people["owner"])
+    decided = owner.decide(sign_up="open", guests=True, members_visible_to_guests=True)
+    assert decided.status_code == 200
+    member = people["member"].id
+    assert owner.change_person(member, role="member", suspended=False).status_code == 200
+
+
+@pytest.fixture
+def asker(request, chat, people, peace):
     """Somebody who may call the address: a browser of their own, since some calls end the session.
 
     Where an account is made or entered, a stranger.
