@@ -170,6 +170,13 @@ def test_on_a_phone_the_open_part_is_seen_in_the_row_of_parts(come, house):
     expect(row.get_by_role("link", name="People")).to_be_in_viewport(ratio=1)
 
 
+def test_by_keyboard_the_page_about_people_begins_at_its_beginning(come, house):
+    page = go(come(house.owner), "/people")
+    expect(page.get_by_role("searchbox")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Parley")).to_be_focused()
+
+
 def test_the_page_about_people_is_not_for_members(come, house):
     page = go(come(accounts.member(house)), "/people")
     expect(page.get_by_role("heading")).to_have_text("This page is for those who run the chat")

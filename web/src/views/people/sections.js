@@ -21,8 +21,15 @@ export function createSections({ element, store, onShow }) {
     $page.find("[data-part]").each((_, part) => {
       $(part).prop("hidden", part.dataset.part !== section)
     })
-    $page.find("[aria-current]")[0]?.scrollIntoView?.({ block: "nearest", inline: "center" })
+    showTab(section)
     if (section !== null) onShow(section)
+  }
+
+  // scrollIntoView() would have the first Tab start here, past everything above.
+  function showTab(section) {
+    const [tab] = $page.find(`[data-section="${section}"]`)
+    const [row] = $page.find("[data-sections]")
+    if (tab) row.scrollLeft = middleOf(tab) - middleOf(row)
   }
 
   return {
@@ -32,3 +39,5 @@ export function createSections({ element, store, onShow }) {
     },
   }
 }
+
+const middleOf = ({ offsetLeft, offsetWidth }) => offsetLeft + offsetWidth / 2
