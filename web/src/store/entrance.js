@@ -17,6 +17,7 @@ export const DOOR = {
   secondStep: "second-step",
   inside: "inside",
   invited: "invited",
+  settled: "settled",
   mailSent: "mail-sent",
   mailConfirmed: "mail-confirmed",
   needsInvitation: "needs-invitation",
@@ -105,6 +106,7 @@ export function doorOf({ me, way, joining, invitation, step, sentTo, confirmed }
   if (sentTo) return DOOR.mailSent
   if (isInside({ me })) return invitation ? DOOR.invited : DOOR.inside
   if (step) return DOOR.secondStep
+  if (way === WAY.setUp && joining.has_owner) return DOOR.settled
   if (way !== WAY.signUp) return way
   if (joining.sign_up === "closed") return DOOR.closed
   return joining.sign_up === "open" || invitation ? DOOR.signUp : DOOR.needsInvitation

@@ -6,6 +6,7 @@ export const entranceTexts = {
     "sign-in": "Sign in",
     "sign-up": "Create an account",
     setup: "Welcome, make the first account",
+    settled: "This chat has its owner",
     link: "Sign in with your link",
     "second-step": "One more step",
     inside: "You are signed in",
@@ -20,6 +21,7 @@ export const entranceTexts = {
   invitedTitle: "You are invited",
   doorWords: {
     setup: "It owns this chat: it decides who may join and who helps to run it.",
+    settled: "The link to set it up has done its work.",
     link: "This link works once. Next you can set a new password.",
     "second-step": "Your account asks for a second factor as well.",
     "needs-invitation":

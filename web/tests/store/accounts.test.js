@@ -10,12 +10,14 @@ import { ada, joining, owner, member } from "../support.js"
 const { DOOR, doorOf, isClaim, mayGoOnAsGuest, WAY } = entrance
 
 describe("the entrance", () => {
+  const fresh = { ...joining, has_owner: false }
   const at = (state) => ({ ...entrance.createEntranceState(), me: null, joining, ...state })
 
   test("has a door for each way", () => {
     expect(doorOf(at({}))).toBe(DOOR.signIn)
     expect(doorOf(at({ way: WAY.signUp }))).toBe(DOOR.signUp)
-    expect(doorOf(at({ way: WAY.setUp }))).toBe(DOOR.setUp)
+    expect(doorOf(at({ way: WAY.setUp, joining: fresh }))).toBe(DOOR.setUp)
+    expect(doorOf(at({ way: WAY.setUp }))).toBe(DOOR.settled)
     expect(doorOf(at({ way: WAY.link }))).toBe(DOOR.link)
   })
 

@@ -5,6 +5,7 @@ import { ssoRefusalText, texts } from "../../texts.js"
 import { drawAvatar } from "../avatar.js"
 
 const TABS = [DOOR.signIn, DOOR.signUp, DOOR.needsInvitation, DOOR.closed]
+const ALONE = [DOOR.link, DOOR.setUp, DOOR.settled] // without tabs, yet not the only way in
 const INSIDE = [DOOR.inside, DOOR.invited]
 const FORMS = { [DOOR.setUp]: DOOR.signUp } // the first account is made by the same form
 
@@ -21,7 +22,7 @@ export function createDoor({ element, store, actions, page = document }) {
     showTabs(state, door)
     showParts(state, FORMS[door] ?? door)
     $door.find("[data-guest-way]").prop("hidden", INSIDE.includes(door) || !mayGoOnAsGuest(state))
-    $door.find("[data-sign-in-instead]").prop("hidden", door !== DOOR.link && door !== DOOR.setUp)
+    $door.find("[data-sign-in-instead]").prop("hidden", !ALONE.includes(door))
     if (door === DOOR.inside) showInside(state.me)
   }
 
