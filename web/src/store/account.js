@@ -36,7 +36,7 @@ export const accountReducers = {
 
 /** For whom the page's parts are that I see: the names that they call their readers by. */
 export function audiencesOf({ me, joining, details }) {
-  if (me.is_guest) return [ROLE.guest]
+  if (me.is_guest) return [ROLE.guest, joining?.sign_up === "open" ? "claim" : "uninvited"]
   const { status, mail, pendingMail, isDirectory, providers } = details
   const mayBeDirectory = isDirectory || (status === LIST.loading && Boolean(joining?.directory))
   const reasons = {

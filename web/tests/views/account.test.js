@@ -5,7 +5,17 @@ import { createStore } from "../../src/store/store.js"
 import { createAccountForms } from "../../src/views/account/account-forms.js"
 import { createSelf } from "../../src/views/account/self.js"
 import { createSessions } from "../../src/views/account/sessions.js"
-import { ada, joining, loadPage, member, owner, part, problem, settled, words } from "../support.js"
+import {
+  ada,
+  joining as openTo,
+  loadPage,
+  member,
+  owner,
+  part,
+  problem,
+  settled,
+  words,
+} from "../support.js"
 
 const SESSIONS = [
   {
@@ -23,7 +33,7 @@ let store
 let account
 let confirm
 
-async function open({ me = member, ...state } = {}) {
+async function open({ me = member, joining = openTo, ...state } = {}) {
   await loadPage("account.html")
   store = createStore(accountReducers, createAccountState(state))
   const calls = ["rename", "changeUsername", "changePassword", "claim", "remove", "signOut"]
@@ -61,10 +71,19 @@ describe("who I am", () => {
     expect(part("people-link").hidden).toBe(true)
     await open({ me: ada })
     expect(words(part("own-more"))).toBe("Guest")
-    expect(audiences()).toEqual(new Set(["guest"]))
+    expect(audiences()).toEqual(new Set(["guest", "claim"]))
     await open({ me: owner })
     expect(part("people-link").hidden).toBe(false)
   })
+})
+
+test.each([
+  ["invite", /takes new members by invitation/],
+  ["closed", /takes no new members at the moment/],
+])("a guest is offered no account where it would be refused: %s", async (rule, reason) => {
+  await open({ me: ada, joining: { ...openTo, sign_up: rule } })
+  expect(part("claim-form").hidden).toBe(true)
+  expect(words(part("uninvited"))).toMatch(reason)
 })
 
 test("a guest, who has no password, is not told to set a new one", async () => {

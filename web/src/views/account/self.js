@@ -1,8 +1,11 @@
 import { $ } from "../../lib/jquery.js"
 import { isAtLeast, ROLE } from "../../lib/roles.js"
 import { audiencesOf } from "../../store/account.js"
+import { DOOR } from "../../store/entrance.js"
 import { texts } from "../../texts.js"
 import { drawAvatar } from "../avatar.js"
+
+const DOORS = { invite: DOOR.needsInvitation, closed: DOOR.closed } // as /sign-in says it
 
 /** Who I am, at the head of the page, and which of its parts are for somebody like me. */
 export function createSelf({ element, store }) {
@@ -20,6 +23,7 @@ export function createSelf({ element, store }) {
     $page.find("[data-for]").each((_, part) => {
       $(part).prop("hidden", !audiences.includes(part.dataset.for))
     })
+    $page.find("[data-uninvited]").text(texts.doorWords[DOORS[state.joining?.sign_up]] ?? "")
     askForPassword(me.has_password)
   }
 
