@@ -1,6 +1,6 @@
 import { $ } from "../lib/jquery.js"
 import { PHASE } from "../store/visit.js"
-import { refusalText } from "../texts.js"
+import { troubleText } from "../texts.js"
 
 /** A page about accounts before it has its answers: the wait, and the trouble. */
 export function createVisitView({ element, store, onTryAgain, isShown = () => true }) {
@@ -12,7 +12,7 @@ export function createVisitView({ element, store, onTryAgain, isShown = () => tr
     $page.find("[data-opening]").prop("hidden", isOpen || state.phase === PHASE.trouble)
     $page.find("[data-content]").prop("hidden", !isOpen)
     $page.find("[data-trouble]").prop("hidden", state.phase !== PHASE.trouble)
-    if (state.problem) $page.find("[data-trouble-words]").text(refusalText(state.problem))
+    if (state.problem) $page.find("[data-trouble-words]").text(troubleText(state.problem))
   }
 
   return {

@@ -145,6 +145,8 @@ describe("the page before it is open", () => {
       true,
     ])
     expect(words(part("trouble-words"))).toMatch(/restarting/)
+    store.dispatch({ type: "visit.failed", problem: problem("unreachable").toProblem() })
+    expect(words(part("trouble-words"))).toBe("Parley cannot be reached.")
     part("try-again").click()
     expect(onTryAgain).toHaveBeenCalled()
     store.dispatch({ type: "visit.began" })
