@@ -98,3 +98,13 @@ def test_the_row_with_the_focus_keeps_it(alice, cast, crowd, room):
     ask(cast[0], "POST", f"/api/rooms/{room['id']}/members", people=[cast[1].id])
     expect(row(alice, cast[1])).to_be_attached()
     eventually(lambda: button.evaluate("(button) => button === document.activeElement"))
+
+
+def test_by_keyboard_one_goes_on_where_the_rest_begins(alice, crowd):
+    alice.page.get_by_role("button", name="Load more").focus()
+    alice.page.keyboard.press("Enter")
+    first = row(alice, crowd[99])  # Alice and those before are the two pages that were there
+    expect(first).to_be_attached()
+    eventually(lambda: first.evaluate("(row) => row.contains(document.activeElement)"))
+    alice.page.keyboard.press("Escape")
+    expect(alice.page.locator("[data-details]")).to_be_hidden()

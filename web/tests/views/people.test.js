@@ -224,6 +224,17 @@ describe("the end of a list", () => {
     expect(actions.people.loadMore).toHaveBeenCalled()
   })
 
+  test("leads on to the first of those it brought", async () => {
+    await open({ more: true })
+    const items = [{ ...store.state.people.items[0], id: 1_000 }]
+    actions.people.loadMore.mockImplementation(async () => {
+      store.dispatch({ type: "people.moreArrived", items, more: false })
+    })
+    button().click()
+    await settled()
+    expect(document.activeElement.dataset.personId).toBe("1000")
+  })
+
   test("says that nobody was found", async () => {
     await open({ items: [] })
     expect(words(foot())).toContain("Nobody was found.")

@@ -27,8 +27,19 @@ export function createListFoot({ element, emptyWords, onMore, onRetry }) {
     $foot.prop("hidden", isReady && !hasButton && list.items.length > 0)
   }
 
+  // The button is away while it works, and the focus with it: it goes on with what was brought.
+  async function onPress() {
+    const $list = $foot.prevAll("ul, ol").first()
+    const count = $list.children().length
+    await press()
+    if (![document.body, $button[0]].includes(document.activeElement)) return
+    const [first] = $list.children().eq(count).attr("tabindex", -1)
+    const next = first ?? $button[0]
+    next.focus({ preventScroll: true })
+  }
+
   return {
-    start: () => $button.on("click", () => press()),
+    start: () => $button.on("click", onPress),
     show,
   }
 }
