@@ -1,34 +1,14 @@
 """axe finds nothing to object to: each state of the page, on a phone and a desktop, in both themes."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser import scenes
 from tests.browser.browsing import DESKTOP, PHONE
 from tests.browser.history import guest
+from tests.browser.looks import objections
 
-# All of axe's rules, its best practices included; in the dark only colours can be different.
-THEMES = {"light": {}, "dark": {"runOnly": ["color-contrast"]}}
 # What axe holds against Swagger UI's own markup and colours, which are not ours to write.
 SWAGGER_UIS_OWN = {"color-contrast", "heading-order", "nested-interactive", "region", "select-name"}
-
-
-def objections(visitor, *sizes: dict) -> list[str]:
-    """What axe finds in each size (of a phone and a desktop, unless told), a line an element."""
-    found = []
-    for size in sizes or (PHONE, DESKTOP):
-        visitor.page.set_viewport_size(size)
-        for theme, options in THEMES.items():
-            visitor.page.emulate_media(color_scheme=theme)
-            rules = Axe().run(visitor.page, options=options).response["violations"]
-            found += [f"{size['width']} {theme}: {line}" for rule in rules for line in told(rule)]
-    return found
-
-
-def told(rule: dict) -> list[str]:
-    """One line for each element that breaks a rule."""
-    name = f"{rule['id']} ({rule['impact']})"
-    return [f"{name}: {', '.join(node['target'])}: {node['html'][:80]}" for node in rule["nodes"]]
 
 
 @pytest.fixture

@@ -9,8 +9,7 @@ from playwright.sync_api import expect
 from tests.browser import accounts
 from tests.browser.accounts import give_session, go
 from tests.browser.browsing import PHONE
-from tests.browser.test_accessibility import objections
-from tests.browser.test_sizes import SIZES, STICKS_OUT
+from tests.browser.looks import SIZES, STICKS_OUT, objections
 
 PUT = "**/api/account/avatar"
 LONG = "Bartholomew Maximilian Featherstonehaugh"

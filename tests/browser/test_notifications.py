@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.browsing import DESKTOP, PHONE
+from tests.browser.looks import objections
 from tests.browser.rooms import Member, ask, make_room, named, say
-from tests.browser.test_accessibility import objections
 from tests.stack.people import eventually
 
 # Notes what is asked of the browser's own Notification, and lets a test click one.

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.browsing import PHONE
+from tests.browser.looks import STICKS_OUT
 from tests.browser.rooms import Member, ask, make_room, named, say
-from tests.browser.test_sizes import STICKS_OUT
 
 LONG = "Wöchentliche Besprechung aller Beteiligten"[:34]
 

@@ -6,32 +6,10 @@ from playwright.sync_api import expect
 from tests.browser import scenes
 from tests.browser.browsing import PHONE
 from tests.browser.history import guest
+from tests.browser.looks import SIZES, SMALL_TARGETS, STICKS_OUT, TOUCH_PX
 
-SIZES = {
-    "a small phone": {"width": 360, "height": 640},
-    "a phone on its side": {"width": 740, "height": 360},
-    "a tablet": {"width": 768, "height": 1024},
-    "a desktop": {"width": 1440, "height": 900},
-    "a very wide screen": {"width": 2560, "height": 1440},
-}
-TOUCH_PX = 44
 COLUMN_PX = 860
 BUBBLE_PX = 560
-
-# Elements that stick out of the window to a side, without what is meant to be outside.
-STICKS_OUT = """() => [...document.querySelectorAll("body *")].filter((each) => {
-  if (each.closest("[inert], [hidden], .visually-hidden, .skip")) return false
-  const { left, right, width } = each.getBoundingClientRect()
-  return width > 0 && (left < -1 || right > innerWidth + 1)
-}).map((each) => each.outerHTML.slice(0, 90))"""
-
-# What can be touched and is smaller than a fingertip; a link in a text is as high as its line.
-SMALL_TARGETS = """(least) => [...document.querySelectorAll("button, input, textarea")]
-  .map((each) => each.matches("[type=radio]") ? each.closest("label") : each)
-  .filter((each) => each.checkVisibility() && !each.closest("[inert]"))
-  .map((each) => [each.getBoundingClientRect(), each.outerHTML.slice(0, 90)])
-  .filter(([box]) => box.width < least || box.height < least)
-  .map(([box, html]) => `${box.width} x ${box.height}: ${html}`)"""
 
 
 @pytest.fixture(scope="module")
