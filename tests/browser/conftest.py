@@ -6,9 +6,10 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.browser import accounts
+from tests.browser import accounts, sso
 from tests.browser.browsing import launch
 from tests.browser.history import tell_long_past
+from tests.browser.mail import MailSink
 from tests.browser.rooms import Member, a_member
 from tests.browser.visitor import Visitor
 from tests.stack.conftest import dist, folder, free_port, new_stack
@@ -38,6 +39,17 @@ def running(stack):
         stack.kill_api()
 
 
+@contextmanager
+def seats():
+    """A list for those at a browser; in the end they must all leave without a word of complaint."""
+    seated = []
+    yield seated
+    complaints = [line for visitor in seated for line in visitor.complaints.all]
+    for visitor in seated:
+        visitor.leave()
+    assert complaints == []
+
+
 @pytest.fixture(scope="session")
 def chat(new_stack):
     """The chat most tests share: each says things that no other one says."""
@@ -60,6 +72,37 @@ def archive(new_stack):
         yield stack
 
 
+@pytest.fixture(scope="module")
+def house(new_stack):
+    """A chat with an owner, for the tests of one file."""
+    with running(new_stack(settings=GENEROUS)) as stack:
+        stack.owner = accounts.owner(stack)
+        yield stack
+
+
+@pytest.fixture(scope="session")
+def house_with_mail(new_stack, free_port):
+    """A chat with an owner that can send mail."""
+    port = free_port()
+    with MailSink() as sink:
+        settings = GENEROUS | sink.settings(f"http://127.0.0.1:{port}")
+        with running(new_stack(port=port, settings=settings)) as stack:
+            stack.mail, stack.owner = sink, accounts.owner(stack)
+            yield stack
+
+
+@pytest.fixture(scope="session")
+def house_with_providers(new_stack, free_port):
+    """One that sends mail, too, and whose people come from elsewhere."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    with MailSink() as sink, sso.providers(url, away=free_port()) as providers:
+        settings = GENEROUS | sink.settings(url) | providers
+        with running(new_stack(port=port, settings=settings)) as stack:
+            stack.mail, stack.owner = sink, accounts.owner(stack)
+            yield stack
+
+
 @pytest.fixture(scope="session")
 def chromium():
     """One browser process for the whole run."""
@@ -71,8 +114,7 @@ def chromium():
 
 @pytest.fixture
 def arrive(chromium, chat):
-    """A function that brings somebody; they must all leave without a word of complaint."""
-    visitors = []
+    """A function that brings somebody to the page."""
 
     def come(name: str = "", stack=chat, is_open: bool = True, **options) -> Visitor:
         visitor = Visitor(chromium, stack.url, **options)
@@ -81,11 +123,21 @@ def arrive(chromium, chat):
             visitor.be_called(name)
         return visitor.open() if is_open else visitor
 
-    yield come
-    complaints = [line for visitor in visitors for line in visitor.complaints.all]
-    for visitor in visitors:
-        visitor.leave()
-    assert complaints == []
+    with seats() as visitors:
+        yield come
+
+
+@pytest.fixture
+def come(arrive, house):
+    """A function that brings somebody to the house: as a person of the API, or a stranger."""
+
+    def bring(person=None, **options):
+        visitor = arrive(stack=house, is_open=False, **options)
+        if person is not None:
+            accounts.give_session(visitor, person)
+        return visitor
+
+    return bring
 
 
 @pytest.fixture
@@ -97,7 +149,6 @@ def cast(chat):
 @pytest.fixture
 def at_browser(chromium, chat):
     """A function that seats somebody at a browser of their own; `kind` of member is what they see."""
-    seated = []
 
     def seat(person, kind=Member, **options) -> Member:
         member = kind(chromium, chat.url, **options)
@@ -106,11 +157,8 @@ def at_browser(chromium, chat):
         seated.append(member)
         return member.open()
 
-    yield seat
-    complaints = [line for member in seated for line in member.complaints.all]
-    for member in seated:
-        member.leave()
-    assert complaints == []
+    with seats() as seated:
+        yield seat
 
 
 @pytest.hookimpl(wrapper=True)

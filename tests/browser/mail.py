@@ -2,7 +2,7 @@
 
 import importlib.util
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.accounts import PASSWORD, go, member, send
 from tests.browser.visitor import Visitor
@@ -52,3 +52,8 @@ def confirm(visitor: Visitor, path: str) -> Page:
     assert visitor.page.url == f"{visitor.url}/sign-in", "the token stays in the address"
     send(visitor.page, "mail")
     return visitor.page
+
+
+def row(page: Page, mail: str) -> Locator:
+    """What /account says of an address."""
+    return page.locator("[data-mail-list] > li").filter(has_text=mail)

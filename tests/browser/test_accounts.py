@@ -17,25 +17,9 @@ from tests.browser.accounts import (
 )
 from tests.browser.conftest import GENEROUS, running
 
-SETTINGS = GENEROUS | {"SIGN_INS_PER_MINUTE": 1_000}
-
-
-@pytest.fixture(scope="module")
-def house(new_stack):
-    """A chat whose owner came by the set-up link."""
-    with running(new_stack(settings=SETTINGS)) as stack:
-        stack.owner = accounts.owner(stack)
-        yield stack
-
-
-@pytest.fixture
-def come(arrive, house):
-    """A function that brings somebody who has no page open yet."""
-    return lambda **options: arrive(stack=house, is_open=False, **options)
-
 
 def test_the_first_account_is_made_by_the_set_up_link(arrive, new_stack):
-    with running(new_stack(settings=SETTINGS)) as stack:
+    with running(new_stack(settings=GENEROUS)) as stack:
         ada = arrive(stack=stack, is_open=False)
         page = go(ada, accounts.setup_path(stack))
         assert page.url == f"{ada.url}/sign-in", "the token stays in the address"

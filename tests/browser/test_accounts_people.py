@@ -6,38 +6,13 @@ from playwright.sync_api import expect
 from tests.browser import accounts
 from tests.browser.accounts import PASSWORD, go, in_the_chat, new_username, send, sign_in
 from tests.browser.browsing import PHONE
-from tests.browser.conftest import GENEROUS, running
-from tests.browser.test_accessibility import objections
-from tests.browser.test_sizes import SIZES, SMALL_TARGETS, STICKS_OUT, TOUCH_PX
+from tests.browser.looks import SIZES, SMALL_TARGETS, STICKS_OUT, TOUCH_PX, objections
 
-# A box that is ticked is as large as the line it stands in.
-TARGETS = SMALL_TARGETS.replace("[type=radio]", "[type=radio], [type=checkbox]")
 PAGES = (
     *("/sign-in", "/sign-in?sign-up", "/account", "/people", "/people#invitations"),
     "/people#bans",
 )
 OWNERS_PAGES = ("/people#joining", "/people#audit")
-
-
-@pytest.fixture(scope="module")
-def house(new_stack):
-    """A chat with an owner, and room for many tries."""
-    with running(new_stack(settings=GENEROUS | {"SIGN_INS_PER_MINUTE": 1_000})) as stack:
-        stack.owner = accounts.owner(stack)
-        yield stack
-
-
-@pytest.fixture
-def come(arrive, house):
-    """A function that brings somebody, with the session of a person of the API if one is given."""
-
-    def bring(person=None, **options):
-        visitor = arrive(stack=house, is_open=False, **options)
-        if person is not None:
-            accounts.give_session(visitor, person)
-        return visitor
-
-    return bring
 
 
 def row_of(page, person):
@@ -237,7 +212,7 @@ def test_axe_finds_nothing_to_object_to(come, house, path):
 def test_nothing_sticks_out_and_targets_are_large(come, house, path):
     person = None if path.startswith("/sign-in") else house.owner
     page = go(come(person, viewport=PHONE, has_touch=True, is_mobile=True), path)
-    assert page.evaluate(TARGETS, TOUCH_PX) == []
+    assert page.evaluate(SMALL_TARGETS, TOUCH_PX) == []
     for size in SIZES.values():
         page.set_viewport_size(size)
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]

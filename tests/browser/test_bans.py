@@ -6,33 +6,17 @@ from playwright.sync_api import expect
 from tests.browser import accounts
 from tests.browser.accounts import go
 from tests.browser.browsing import PHONE
-from tests.browser.conftest import GENEROUS, running
-from tests.browser.test_accessibility import objections
+from tests.browser.looks import objections
 from tests.browser.test_accounts_people import row_of
 from tests.stack.people import Person
 
 ADDRESS = "127.0.0.1"  # where every browser of these tests comes from
 
 
-@pytest.fixture(scope="module")
-def house(new_stack):
-    """A chat with an owner, and room for many tries."""
-    with running(new_stack(settings=GENEROUS | {"SIGN_INS_PER_MINUTE": 1_000})) as stack:
-        stack.owner = accounts.owner(stack)
-        yield stack
-
-
-@pytest.fixture
-def come(arrive, house):
-    """A function that brings the owner, or a stranger; no ban outlives the test."""
-
-    def bring(person=None, **options):
-        visitor = arrive(stack=house, is_open=False, **options)
-        if person is not None:
-            accounts.give_session(visitor, person)
-        return visitor
-
-    yield bring
+@pytest.fixture(autouse=True)
+def without_bans(house):
+    """No ban outlives its test."""
+    yield
     for ban in house.owner.get("/api/bans").json()["bans"]:
         house.owner.ask("DELETE", f"/api/bans/{ban['id']}", json={})
 

@@ -3,10 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import accounts
 from tests.browser.accounts import go, in_the_chat, sign_in
 from tests.browser.browsing import PHONE
-from tests.browser.conftest import GENEROUS, running
 from tests.browser.factors import (
     add_passkey,
     code_field,
@@ -18,14 +16,6 @@ from tests.browser.factors import (
     sign_out,
     sign_up,
 )
-
-
-@pytest.fixture(scope="module")
-def house(new_stack):
-    """A chat with an owner, and room for many tries."""
-    with running(new_stack(settings=GENEROUS | {"SIGN_INS_PER_MINUTE": 1_000})) as stack:
-        stack.owner = accounts.owner(stack)
-        yield stack
 
 
 @pytest.fixture

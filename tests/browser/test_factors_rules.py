@@ -18,18 +18,8 @@ from tests.browser.factors import (
     sign_out,
     sign_up,
 )
+from tests.browser.looks import misfits, objections
 from tests.browser.rooms import a_member, ask, make_room
-from tests.browser.test_accessibility import objections
-from tests.browser.test_accounts_people import TARGETS
-from tests.browser.test_sizes import SIZES, STICKS_OUT, TOUCH_PX
-
-
-@pytest.fixture(scope="module")
-def house(new_stack):
-    """A chat with an owner, and room for many tries."""
-    with running(new_stack(settings=GENEROUS | {"SIGN_INS_PER_MINUTE": 1_000})) as stack:
-        stack.owner = accounts.owner(stack)
-        yield stack
 
 
 @pytest.fixture
@@ -119,11 +109,8 @@ def test_every_step_is_accessible_and_fits(come):
     page = visitor.page
 
     def look() -> None:
-        assert page.evaluate(TARGETS, TOUCH_PX) == []
+        assert misfits(page) == []
         assert objections(visitor) == []
-        for name, size in SIZES.items():
-            page.set_viewport_size(size)
-            assert page.evaluate(STICKS_OUT) == [], name
         page.set_viewport_size(PHONE)
 
     page.get_by_role("button", name="Set up an authenticator app").click()

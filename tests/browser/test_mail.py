@@ -1,4 +1,4 @@
-"""Mail addresses: given, confirmed, changed, and the way back in by one, through a real SMTP server."""
+"""Mail addresses: given, confirmed, changed and removed, through a real SMTP server."""
 
 import pytest
 from playwright.sync_api import expect
@@ -6,105 +6,16 @@ from playwright.sync_api import expect
 from tests.browser import accounts
 from tests.browser.accounts import PASSWORD, go, in_the_chat, new_username, send, sign_in
 from tests.browser.browsing import PHONE
-from tests.browser.conftest import GENEROUS, running
-from tests.browser.factors import code_field, later, newcomer, prove, set_up_app, sign_out, sign_up
-from tests.browser.mail import MailSink, ask_for_link, confirm, member_with_mail, newest_link
-from tests.browser.test_accessibility import objections
-from tests.browser.test_accounts_people import TARGETS
-from tests.browser.test_sizes import SIZES, STICKS_OUT, TOUCH_PX
+from tests.browser.factors import prove
+from tests.browser.looks import misfits, objections
+from tests.browser.mail import ask_for_link, confirm, member_with_mail, newest_link, row
 
 LONG = "maximiliane-alexandra.von-und-zu-hohenstein.der.langen@donaudampfschifffahrt.example.org"
-NEW = "another good one"
 
 
 @pytest.fixture(scope="module")
-def house(new_stack, free_port):
-    """A chat with an owner that can send mail."""
-    port = free_port()
-    with MailSink() as sink:
-        settings = GENEROUS | sink.settings(f"http://127.0.0.1:{port}")
-        with running(new_stack(port=port, settings=settings)) as stack:
-            stack.mail, stack.owner = sink, accounts.owner(stack)
-            yield stack
-
-
-@pytest.fixture
-def come(arrive, house):
-    """A function that brings somebody: as a person of the API, or a stranger."""
-
-    def bring(person=None, **options):
-        visitor = arrive(stack=house, is_open=False, **options)
-        if person is not None:
-            accounts.give_session(visitor, person)
-        return visitor
-
-    return bring
-
-
-def row(page, mail: str):
-    """What /account says of an address."""
-    return page.locator("[data-mail-list] > li").filter(has_text=mail)
-
-
-def test_the_locked_out_come_back_in_by_mail_and_set_a_new_password(come, house):
-    person = member_with_mail(house, "lost")
-    visitor = come()
-    page = ask_for_link(visitor, person.username)
-    page.goto(visitor.url + newest_link(house.mail, person.mail, 2))
-    send(page, "link")
-    expect(page).to_have_url(f"{visitor.url}/account")
-    expect(page.get_by_text("The old one is not needed.")).to_be_visible()
-    send(page, "password", password=NEW)
-    expect(page.get_by_text("Your password is set.")).to_be_visible()
-    other = come()
-    go(other, "/sign-in")
-    sign_in(other, person.mail.upper(), NEW)
-    in_the_chat(other)
-
-
-def test_with_a_second_factor_the_way_back_is_as_good(arrive, house):
-    visitor = newcomer(arrive, house)
-    username, page = sign_up(visitor, "lost"), visitor.page
-    app, _codes = set_up_app(page)
-    mail = f"{username}@example.org"
-    send(page, "mail", mail=mail, password=PASSWORD)
-    expect(row(page, mail)).to_contain_text("Not confirmed yet")
-    confirm(visitor, newest_link(house.mail, mail))
-    expect(page.get_by_role("heading")).to_have_text("Your mail address is confirmed")
-    page.get_by_role("link", name="Your account").click()
-    sign_out(page)
-    ask_for_link(visitor, mail)
-    page.goto(visitor.url + newest_link(house.mail, mail, 2))
-    send(page, "link")
-    code_field(page).fill(later(app))
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{visitor.url}/account")
-    send(page, "password", password=NEW)
-    expect(page.get_by_text("Your password is set.")).to_be_visible()
-
-
-def test_nobody_learns_who_has_an_account(come, house):
-    page = ask_for_link(come(), new_username("nobody"))
-    words = page.locator("[data-recover-form]").inner_text()
-    other = ask_for_link(come(), member_with_mail(house).username)
-    assert other.locator("[data-recover-form]").inner_text() == words
-
-
-def test_what_was_typed_to_sign_in_is_not_typed_twice(come):
-    page = go(come(), "/sign-in")
-    accounts.fill(page, "sign-in", username="somebody")
-    page.get_by_role("link", name="Forgot your password?").click()
-    expect(page.locator("#recover-account")).to_have_value("somebody")
-    page.get_by_role("link", name="Back to signing in").click()
-    expect(page.locator("#sign-in-username")).to_have_value("somebody")
-
-
-def test_without_mail_the_page_says_who_can_help(arrive):
-    page = go(arrive(is_open=False), "/sign-in?forgot")
-    expect(page.locator("[data-words]")).to_contain_text("Ask somebody who runs it")
-    expect(page.locator("[data-recover-form]")).to_be_hidden()
-    go(arrive(is_open=False), "/sign-in?sign-up")
-    expect(page.locator("#sign-up-mail")).to_be_hidden()
+def house(house_with_mail):
+    return house_with_mail
 
 
 def test_an_address_of_a_new_account_is_confirmed_in_whatever_browser(come, house):
@@ -245,8 +156,4 @@ def test_axe_finds_nothing_to_object_to(come, scene):
 
 def test_nothing_sticks_out_and_targets_are_large(come, scene):
     page = scene(come(viewport=PHONE, has_touch=True, is_mobile=True))
-    assert page.evaluate(TARGETS, TOUCH_PX) == []
-    for size in SIZES.values():
-        page.set_viewport_size(size)
-        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-        assert page.evaluate(STICKS_OUT) == []
+    assert misfits(page) == []

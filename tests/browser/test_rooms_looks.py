@@ -5,11 +5,10 @@ from playwright.sync_api import expect
 
 from tests.browser import accounts
 from tests.browser.browsing import DESKTOP, PHONE
-from tests.browser.conftest import GENEROUS, running
+from tests.browser.conftest import GENEROUS, running, seats
+from tests.browser.looks import SIZES, STICKS_OUT, TOUCH_PX, objections
 from tests.browser.rooms import Member, a_member, ask, make_room
 from tests.browser.scenes import LONG_NAME, WORD
-from tests.browser.test_accessibility import objections
-from tests.browser.test_sizes import SIZES, STICKS_OUT, TOUCH_PX
 
 # What can be touched in what is open and is smaller than a fingertip.
 SMALL_TARGETS = """(least) => {
@@ -45,7 +44,6 @@ def house(new_stack):
 @pytest.fixture
 def come(chromium, house):
     """A function that brings the owner into the room, on a device."""
-    seated = []
 
     def bring(**options) -> Member:
         member = Member(chromium, house.url, reduced_motion="reduce", **options)
@@ -55,11 +53,8 @@ def come(chromium, house):
         expect(member.heading).to_have_text(house.room["name"])
         return member
 
-    yield bring
-    complaints = [line for member in seated for line in member.complaints.all]
-    for member in seated:
-        member.leave()
-    assert complaints == []
+    with seats() as seated:
+        yield bring
 
 
 def by_name(name: str):

@@ -8,23 +8,14 @@ from playwright.sync_api import expect
 from tests.browser import accounts, factors
 from tests.browser.accounts import go
 from tests.browser.browsing import DESKTOP, PHONE
-from tests.browser.conftest import GENEROUS, running
+from tests.browser.conftest import seats
+from tests.browser.looks import objections
 from tests.browser.rooms import Member, a_member, ask, make_room, named, say
-from tests.browser.test_accessibility import objections
-
-
-@pytest.fixture(scope="module")
-def house(new_stack):
-    """A chat with an owner."""
-    with running(new_stack(settings=GENEROUS)) as stack:
-        stack.owner = accounts.owner(stack)
-        yield stack
 
 
 @pytest.fixture
 def come(chromium, house):
     """A function that brings somebody to a browser, signed in or as nobody yet."""
-    seated = []
 
     def bring(person=None, **options) -> Member:
         member = Member(chromium, house.url, **options)
@@ -33,11 +24,8 @@ def come(chromium, house):
             accounts.give_session(member, person)
         return member
 
-    yield bring
-    complaints = [line for member in seated for line in member.complaints.all]
-    for member in seated:
-        member.leave()
-    assert complaints == []
+    with seats() as seated:
+        yield bring
 
 
 @pytest.fixture
