@@ -7,6 +7,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -105,3 +107,15 @@ class Server:
         if self.process.poll() is None:
             self.process.send_signal(how)
         return self.process.wait(PATIENCE_S)
+
+
+@contextmanager
+def running(folder: Path, **settings: str) -> Iterator[Server]:
+    """A server that answers; in the end it must stop in good order."""
+    server = Server(folder, **settings)
+    try:
+        server.wait()
+        yield server
+        assert server.stop() == 0, server.log.read_text()
+    finally:
+        server.stop(signal.SIGKILL)

@@ -1,27 +1,10 @@
 """Attacks on links and on moments: using one twice, using one for another, coming at once."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 
 from parley.services import links
 from tests.claims import problem
-from tests.stage import PATIENCE_S
-
-CROWD = 6
-
-
-def at_once(*calls):
-    """The answers of calls that begin at the same moment, each in a thread of its own."""
-    start = threading.Barrier(len(calls))
-
-    def go(call):
-        start.wait(PATIENCE_S)
-        return call()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(go, calls))
+from tests.races import CROWD, at_once
 
 
 def winner(answers, status, kind, *fields):

@@ -1,27 +1,21 @@
 """TOTP replay: a code that was seen, on the running server, with everybody at the same moment."""
 
-import signal
 import time
 
 import pyotp
 import pytest
 
-from tests.accounts.test_attacks_on_links import CROWD, at_once
 from tests.cast import PASSWORD
-from tests.server import Server
+from tests.races import CROWD, at_once
+from tests.server import running
 
 STEP_S = 30
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    server = Server(tmp_path_factory.mktemp("replay"))
-    try:
-        server.wait()
+    with running(tmp_path_factory.mktemp("replay")) as server:
         yield server
-        assert server.stop(signal.SIGTERM) == 0, server.log.read_text()
-    finally:
-        server.stop(signal.SIGKILL)
 
 
 @pytest.fixture(params=["code of the app", "recovery code"])

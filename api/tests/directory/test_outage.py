@@ -11,7 +11,7 @@ from tests import cast, stage
 from tests.claims import problem
 from tests.directory.impostors import Impostor
 from tests.directory.slapd import PASSWORD
-from tests.server import Server
+from tests.server import running
 
 SIGN_INS = 60
 PROMPTLY_S = 2  # on a machine that is busy with other things; the directory takes longer
@@ -68,18 +68,14 @@ def hanging():
 @pytest.fixture
 def server(tmp_path, hanging, authority):
     """The chat as it really runs, with that for a directory."""
-    server = Server(
+    with running(
         tmp_path / "chat",
         LDAP_URL=f"ldaps://localhost:{hanging.port}",
         LDAP_CA=authority.pem,
         LDAP_BASE="ou=people,dc=example,dc=org",
         **stage.UNLIMITED,
-    )
-    try:
-        server.wait()
+    ) as server:
         yield server
-    finally:
-        server.stop()
 
 
 def test_a_slow_directory_delays_nobody_else_and_few_wait_for_it(server, hanging):

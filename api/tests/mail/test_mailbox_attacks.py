@@ -3,7 +3,6 @@
 import pytest
 
 from tests.accounts.test_attacks_on_accounts import MORE
-from tests.accounts.test_attacks_on_links import at_once
 from tests.cast import PASSWORD
 from tests.claims import problem
 from tests.mail.conftest import (
@@ -16,6 +15,7 @@ from tests.mail.conftest import (
     remove_mail,
 )
 from tests.mail_sink import token_in
+from tests.races import at_once
 
 
 @pytest.mark.parametrize("end", ["another password", "reset", "leaving"])

@@ -9,18 +9,14 @@ from uuid import uuid4
 import pytest
 
 from parley.services.positions import EVERY_S
-from tests.server import Server
+from tests.server import running
 from tests.stage import PATIENCE_S
 
 
 @pytest.fixture
 def server(tmp_path):
-    server = Server(tmp_path)
-    try:
-        server.wait()
+    with running(tmp_path) as server:
         yield server
-    finally:
-        server.stop(signal.SIGKILL)
 
 
 def post(server, cookie):

@@ -1,8 +1,6 @@
 """Several people change one room at once: one after the other does, and nothing is lost between."""
 
 import sys
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from functools import wraps
 from itertools import count
 
@@ -10,6 +8,7 @@ import pytest
 
 from parley.services import positions
 from tests.cast_rooms import told
+from tests.races import at_once
 
 ROUNDS = 12  # who gets there first is chance
 NUMBERS = count(1)
@@ -37,18 +36,6 @@ def again_and_again(test):
             test(*args, **fixtures)
 
     return repeated
-
-
-def at_once(*calls):
-    """Make all these calls at the same time; gives their answers, in the order of the calls."""
-    gate = threading.Barrier(len(calls))
-
-    def call(one):
-        gate.wait()
-        return one()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(call, calls))
 
 
 def statuses(answers):

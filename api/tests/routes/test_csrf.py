@@ -5,6 +5,9 @@ import pytest
 from parley.routes import TABLE
 from tests.cast import filled, nothing_for
 from tests.claims import problem
+from tests.routes.one_for_all import alice_who_may_ask_all, one_chat, one_owner
+
+__all__ = ["alice_who_may_ask_all", "one_chat", "one_owner"]
 
 NOTHING = 4711  # an id of nothing, or it would be the Lobby, where even owners may not do all
 UNSAFE = [(entry[0], filled(entry[1], NOTHING)) for entry in TABLE if entry[0] != "GET"]
@@ -40,23 +43,6 @@ THEIRS = [
     {"Sec-Fetch-Site": None, "Origin": "http://\u2100.example"},
     {"Sec-Fetch-Site": None, "Origin": "x" * 5000},
 ]
-
-
-@pytest.fixture(scope="module")
-def chat(shared_chat):
-    """One for all: these requests are refused, or change nothing that another test asks."""
-    return shared_chat
-
-
-@pytest.fixture(scope="module")
-def olga(chat):
-    return chat.account("Olga", "owner")
-
-
-@pytest.fixture
-def alice(chat, olga):
-    """An owner, who may ask everything; her session may end."""
-    return chat.another_browser(olga)
 
 
 def send(client, method, address, headers):

@@ -5,6 +5,9 @@ import pytest
 from parley.routes import TABLE
 from tests.cast import filled
 from tests.claims import problem
+from tests.routes.one_for_all import alice_who_may_ask_all, one_chat, one_owner
+
+__all__ = ["alice_who_may_ask_all", "one_chat", "one_owner"]
 
 TAKEN = {(entry[0], filled(entry[1])) for entry in TABLE} | {("GET", "/api/openapi.json")}
 ADDRESSES = sorted({address for _, address in TAKEN})
@@ -17,23 +20,6 @@ ASKS_FIRST = {
     ("PATCH", "/api/reports/<id:report_id>"): "is_resolved",
 }
 WRONG = ["PUT", "TRACE", "CONNECT", "PROPFIND", "X" * 1000]
-
-
-@pytest.fixture(scope="module")
-def chat(shared_chat):
-    """One for all: these requests are refused, or change nothing that another test asks."""
-    return shared_chat
-
-
-@pytest.fixture(scope="module")
-def olga(chat):
-    return chat.account("Olga", "owner")
-
-
-@pytest.fixture
-def alice(chat, olga):
-    """An owner, who may ask everything; her session may end."""
-    return chat.another_browser(olga)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cast import PASSWORD
 from tests.pictures import claimed_size, made, many_scans, pixel_bomb, saved, text_bomb
-from tests.server import Server, SocketConnection
+from tests.server import SocketConnection, running
 from tests.stage import PATIENCE_S
 
 MIB = 1024 * 1024
@@ -18,10 +18,8 @@ AFTERWARDS = 64 * MIB  # the library, and what is kept of all the work
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    running = Server(tmp_path_factory.mktemp("served"), SIGN_INS_PER_MINUTE="1000")
-    running.wait()
-    yield running
-    running.stop()
+    with running(tmp_path_factory.mktemp("served"), SIGN_INS_PER_MINUTE="1000") as server:
+        yield server
 
 
 @pytest.fixture
@@ -80,22 +78,29 @@ class Watch:
         self.thread.join(PATIENCE_S)
 
 
+def show_while_one_reads(server, reader, shown):
+    """Show pictures, all at the same time; gives the answers, and how long each reading took."""
+    answers, waits = [], []
+    crowd = [
+        threading.Thread(target=lambda pair=pair: answers.append(send(server, *pair)))
+        for pair in shown
+    ]
+    for one in crowd:
+        one.start()
+    while any(one.is_alive() for one in crowd):
+        start = time.monotonic()
+        assert server.ask("GET", "/api/rooms", cookie=reader)[0] == 200
+        waits.append(time.monotonic() - start)
+    return answers, waits
+
+
 def test_bombs_take_no_memory_and_keep_nobody_waiting(server, member):
     """All of them at once, several people; meanwhile a guest reads."""
     bombs = (pixel_bomb(), text_bomb(), many_scans(2_000), claimed_size(16_383, 16_383))
     people = [member(f"bomber{number}") for number in range(len(bombs))]
-    guest, answers, waits = server.guest("Gus"), [], []
+    guest = server.guest("Gus")
     with Watch(server) as watch:
-        crowd = [
-            threading.Thread(target=lambda pair=pair: answers.append(send(server, *pair)))
-            for pair in zip(people, bombs, strict=True)
-        ]
-        for one in crowd:
-            one.start()
-        while any(one.is_alive() for one in crowd):
-            start = time.monotonic()
-            assert server.ask("GET", "/api/rooms", cookie=guest)[0] == 200
-            waits.append(time.monotonic() - start)
+        answers, waits = show_while_one_reads(server, guest, zip(people, bombs, strict=True))
     assert sorted(answers)[1:] == [422, 422, 422] and min(answers) in (200, 422)
     assert watch.most < AFTERWARDS, f"{watch.most / MIB:.0f} MiB"
     assert max(waits, default=0) < 2
@@ -108,18 +113,10 @@ def test_the_greediest_pictures_wait_for_each_other_and_the_memory_comes_back(se
     largest = saved(Image.new("RGB", (4_000, 4_000), "red"), "WEBP", quality=1, method=0)
     people = [member(f"greedy{number}") for number in range(6)]
     assert send(server, people[0], made()) == 200  # the library is there from now on
-    guest, answers, waits = server.guest("Greta"), [], []
+    guest = server.guest("Greta")
     with Watch(server) as watch:
-        crowd = [
-            threading.Thread(target=lambda who=who: answers.append(send(server, who, largest)))
-            for who in people
-        ]
-        for one in crowd:
-            one.start()
-        while any(one.is_alive() for one in crowd):
-            start = time.monotonic()
-            assert server.ask("GET", "/api/rooms", cookie=guest)[0] == 200
-            waits.append(time.monotonic() - start)
+        shown = [(who, largest) for who in people]
+        answers, waits = show_while_one_reads(server, guest, shown)
     assert set(answers) <= {200, 503} and answers.count(200) >= 1, answers
     assert watch.most < ROOM, f"{watch.most / MIB:.0f} MiB"
     assert watch.now() - watch.before < AFTERWARDS

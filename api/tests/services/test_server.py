@@ -1,7 +1,6 @@
 """The chat under gunicorn and gevent: what only the running server can show."""
 
 import os
-import signal
 import sqlite3
 import stat
 import subprocess
@@ -13,19 +12,14 @@ from uuid import uuid4
 
 import pytest
 
-from tests.server import Server
+from tests.server import Server, running
 from tests.stage import API
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    server = Server(tmp_path_factory.mktemp("server"), POSTS_MAX="1000000")
-    try:
-        server.wait()
+    with running(tmp_path_factory.mktemp("server"), POSTS_MAX="1000000") as server:
         yield server
-        assert server.stop(signal.SIGTERM) == 0, server.log.read_text()
-    finally:
-        server.stop(signal.SIGKILL)
 
 
 @pytest.fixture(scope="module")

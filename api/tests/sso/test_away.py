@@ -10,7 +10,7 @@ from joserfc.jwk import RSAKey
 from parley.db import db
 from parley.services import identities
 from tests.claims import problem
-from tests.server import Server
+from tests.server import running
 from tests.sso.conftest import providers
 from tests.sso.hostile import WELL_KNOWN
 from tests.stage import PATIENCE_S
@@ -220,10 +220,8 @@ def test_what_is_large_is_loaded_by_the_first_sign_on(make_chat, hostile):
 @pytest.fixture
 def server(tmp_path, hostile):
     """The chat as it really runs, with its greenlets."""
-    running = Server(tmp_path, **providers(hostile.setting()))
-    running.wait()
-    yield running
-    running.stop()
+    with running(tmp_path, **providers(hostile.setting())) as server:
+        yield server
 
 
 def test_others_go_on_while_somebody_waits_for_a_provider(server, hostile):

@@ -5,10 +5,10 @@ to open the link that the mail to him held. Now Bob comes by the provider, for t
 import pyotp
 import pytest
 
-from tests.accounts.test_attacks_on_links import at_once
 from tests.authenticator import Authenticator
 from tests.cast import PASSWORD
 from tests.claims import problem
+from tests.races import at_once
 from tests.script import Script
 from tests.sso.conftest import PUBLIC_URL, providers
 from tests.sso.test_arriving import acts, with_mail
