@@ -37,6 +37,7 @@ export const chatTexts = {
   titleOf: (room, counts) => `${countMark(counts)}${room ? `${room} - ` : ""}Parley`,
   opening: "Opening the conversation…",
   beginning: (room) => `This is the beginning of ${room}.`,
+  invitePeople: "Invite people",
   emptyTitle: (room) => `${room} is quiet so far`,
   emptyHint: "Say something: everyone in this room can read it and answer.",
   loadingOlder: "Loading older messages…",
