@@ -1,15 +1,16 @@
 """Work of many milliseconds, done in a thread while the loop serves others."""
 
 import os
+import sys
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TypeVar
 
 import gevent
 
-# A thread of nice 19 has a share yet, and Linux may grant it whole ticks while requests wait.
-IDLE = getattr(os, "SCHED_IDLE", None)  # a thread cannot take it back; the pool has no other work
+# A tenth of the share of what answers requests. SCHED_IDLE or 19 give so little that nobody could
+# sign in on a busy host. A thread cannot take it back; the pool has no other work.
+NICE = 10
 
 T = TypeVar("T")
 
@@ -27,7 +28,6 @@ def cores() -> int:
 
 
 def _at_low_priority(work: Callable[..., T], *args: object) -> T:
-    if IDLE is not None:  # Linux knows priorities of threads, others of processes alone
-        with suppress(OSError):
-            os.sched_setscheduler(threading.get_native_id(), IDLE, os.sched_param(0))
+    if sys.platform == "linux":  # which knows priorities of threads, others of processes alone
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
     return work(*args)
