@@ -160,7 +160,9 @@ class Stack:
             )
 
     def _start_nginx(self) -> None:
-        self._launch("nginx", rendering.nginx_command(self.config), self.nginx_log)
+        # glibc would keep what only the configuration needed, in each process: see api/entrypoint.sh.
+        frugal = {"MALLOC_TRIM_THRESHOLD_": "65536", **os.environ}
+        self._launch("nginx", rendering.nginx_command(self.config), self.nginx_log, env=frugal)
 
     def _launch(self, name: str, command: list[str], log: Path, **options) -> None:
         child, process = processes.start(name, command, log, self.cpus, **options)

@@ -45,7 +45,11 @@ NEWS_IN_MANY = Line(
     0.8,
     True,
 )
-UNREAD = Line("that person's rooms with 40,000 unread messages to count ÷ with none, p95", 2, False)
+UNREAD = Line(
+    "what 40,000 unread messages add to the list of that person's rooms ÷ SQLite alone counting them",
+    2,
+    False,
+)
 SIGN_INS_EMPTY = Line(
     "empty polls, p95, while 20 people a second sign in by password ÷ without", 2, False
 )
