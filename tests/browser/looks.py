@@ -33,11 +33,21 @@ SMALL_TARGETS = """(least) => [...document.querySelectorAll("button, input, text
   .map(([box, html]) => `${box.width} x ${box.height}: ${html}`)"""
 
 
+# Media queries have told the page of its size before a frame is drawn.
+FRAME = "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+
+
+def resize(page: Page, size: dict) -> None:
+    """Give the window another size, and the page the time to hear of it."""
+    page.set_viewport_size(size)
+    page.evaluate(FRAME)
+
+
 def objections(visitor, *sizes: dict) -> list[str]:
     """What axe finds in each size (of a phone and a desktop, unless told), a line an element."""
     found = []
     for size in sizes or (PHONE, DESKTOP):
-        visitor.page.set_viewport_size(size)
+        resize(visitor.page, size)
         for theme, options in THEMES.items():
             visitor.page.emulate_media(color_scheme=theme)
             rules = Axe().run(visitor.page, options=options).response["violations"]
@@ -55,7 +65,7 @@ def misfits(page: Page) -> list[str]:
     """What is too small for a finger as the page is, or sticks out of the window in any size."""
     found = page.evaluate(SMALL_TARGETS, TOUCH_PX)
     for name, size in SIZES.items():
-        page.set_viewport_size(size)
+        resize(page, size)
         width = page.evaluate("document.documentElement.scrollWidth")
         found += [f"{name}: {width} px wide"] if width > size["width"] else []
         found += [f"{name}: {each}" for each in page.evaluate(STICKS_OUT)]

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser import accounts
 from tests.browser.browsing import DESKTOP, PHONE
 from tests.browser.conftest import GENEROUS, running, seats
-from tests.browser.looks import SIZES, STICKS_OUT, TOUCH_PX, objections
+from tests.browser.looks import SIZES, STICKS_OUT, TOUCH_PX, objections, resize
 from tests.browser.rooms import Member, a_member, ask, make_room
 from tests.browser.scenes import LONG_NAME, WORD
 
@@ -135,7 +135,7 @@ def test_nothing_sticks_out_in_any_size(come, house, scene):
     visitor = come()
     scene(visitor, house)
     for size in SIZES.values():
-        visitor.page.set_viewport_size(size)
+        resize(visitor.page, size)
         assert visitor.page.evaluate(STICKS_OUT) == [], size
 
 

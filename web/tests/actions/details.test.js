@@ -51,7 +51,9 @@ describe("what only I see", () => {
     expect(await parts({ ...none, directory: true })).toEqual(["member", "ways"])
     const rules = { ...joining, mail: true }
     expect(await parts(none, { rules })).toEqual(["member", "mail", "password"])
-    expect(await parts(none, { rules, me: ada })).toEqual(["guest"])
+    expect(await parts(none, { rules, me: ada })).toEqual(["guest", "claim"])
+    const invited = { ...rules, sign_up: "invite" }
+    expect(await parts(none, { rules: invited, me: ada })).toEqual(["guest", "uninvited"])
   })
 
   test("hides the password until it is known not to be a directory's", () => {
