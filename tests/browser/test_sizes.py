@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser import scenes
 from tests.browser.browsing import PHONE
 from tests.browser.history import guest
-from tests.browser.looks import SIZES, SMALL_TARGETS, STICKS_OUT, TOUCH_PX
+from tests.browser.looks import SIZES, SMALL_TARGETS, STICKS_OUT, TOUCH_PX, resize
 
 COLUMN_PX = 860
 BUBBLE_PX = 560
@@ -24,7 +24,7 @@ def full_room(chromium, chat):
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_scrolls_sideways_and_nothing_sticks_out(full_room, size):
     page = full_room.page
-    page.set_viewport_size(SIZES[size])
+    resize(page, SIZES[size])
     assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]
     assert page.evaluate("document.documentElement.scrollHeight") <= SIZES[size]["height"]
     assert full_room.scroller.evaluate("(s) => s.scrollWidth - s.clientWidth") <= 0
