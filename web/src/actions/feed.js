@@ -16,13 +16,19 @@ export function createFeed({ api, store, session, rooms, opening, now = Date.now
   let last = { at: null, isLate: false, more: false } // the last answer
 
   async function open() {
-    const page = await opening.open()
+    const page = await opening.open(takeUp)
     cursor ??= page?.cursor ?? null
     return cursor === null || !isSettled(store.state)
   }
 
+  const ask = () => session.signedIn(() => api.feed(cursor ?? ORIGIN))
+
+  async function takeUp() {
+    cursor ??= (await ask()).cursor
+  }
+
   async function follow() {
-    const news = await session.signedIn(() => api.feed(cursor ?? ORIGIN)).catch(forgetBadCursor)
+    const news = await ask().catch(forgetBadCursor)
     cursor = news.cursor
     last = { at: now(), isLate: isLate(), more: news.more }
     if (news.reset) store.dispatch({ type: "feed.reset" })

@@ -10,12 +10,16 @@ export function createOpening({ api, store, session, rooms, keepsakes }) {
   const place = () => store.state.place
   let remembered = null // the room that nobody asked for by its address
 
-  /** Resolves to the page of messages it has got; to null where there is none to be had. */
-  async function open() {
+  /**
+   * Resolves to the page of messages it has got; to null where there is none to be had. A page says
+   * from where on to follow the feed; without one, `onNoPage` finds that out before it goes on.
+   */
+  async function open(onNoPage) {
     if (store.state.me === null) await session.enter()
     if (place().roomId === null && !(await choose())) return null
     const { roomId, messageId } = place()
     const page = await orMissing(askPage(roomId, messageId))
+    if (page === null) await onNoPage()
     // After the page, so that nothing is said between the two that neither knows.
     if (!isKnown(store.state, roomId, page !== null)) await rooms.load()
     if (page) store.dispatch({ type: "history.opened", roomId, messageId, page })

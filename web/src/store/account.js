@@ -1,5 +1,6 @@
 import { ROLE } from "../lib/roles.js"
 import { createDetailsState, detailsReducers } from "./details.js"
+import { DOOR, signUpDoor } from "./entrance.js"
 import { createFactorsState, factorsReducers } from "./factors.js"
 import { createList, LIST, listReducers } from "./lists.js"
 import { createLooksState, looksReducers } from "./looks.js"
@@ -36,7 +37,7 @@ export const accountReducers = {
 
 /** For whom the page's parts are that I see: the names that they call their readers by. */
 export function audiencesOf({ me, joining, details }) {
-  if (me.is_guest) return [ROLE.guest, joining?.sign_up === "open" ? "claim" : "uninvited"]
+  if (me.is_guest) return [ROLE.guest, mayClaim(joining) ? "claim" : "uninvited"]
   const { status, mail, pendingMail, isDirectory, providers } = details
   const mayBeDirectory = isDirectory || (status === LIST.loading && Boolean(joining?.directory))
   const reasons = {
@@ -46,6 +47,10 @@ export function audiencesOf({ me, joining, details }) {
     ways: isDirectory || providers.length > 0,
   }
   return Object.keys(reasons).filter((audience) => reasons[audience])
+}
+
+function mayClaim(joining) {
+  return Boolean(joining) && signUpDoor(joining) === DOOR.signUp
 }
 
 function withoutOthers(state) {

@@ -107,7 +107,11 @@ export function doorOf({ me, way, joining, invitation, step, sentTo, confirmed }
   if (isInside({ me })) return invitation ? DOOR.invited : DOOR.inside
   if (step) return DOOR.secondStep
   if (way === WAY.setUp && joining.has_owner) return DOOR.settled
-  if (way !== WAY.signUp) return way
+  return way === WAY.signUp ? signUpDoor(joining, invitation) : way
+}
+
+/** The door of who wants an account. */
+export function signUpDoor(joining, invitation = null) {
   if (joining.sign_up === "closed") return DOOR.closed
   return joining.sign_up === "open" || invitation ? DOOR.signUp : DOOR.needsInvitation
 }

@@ -2,7 +2,7 @@ import { countNews } from "./counts.js"
 import { learnNames } from "./people.js"
 import { readAlong } from "./reader.js"
 import { absorbOnShelf } from "./shelf.js"
-import { newPlace, PLACE } from "./state.js"
+import { newPlace } from "./state.js"
 import { absorb } from "./window.js"
 
 export const feedReducers = {
@@ -13,9 +13,7 @@ export const feedReducers = {
   "feed.reset": (state) => {
     const { place, history } = state
     const messageId = history.isOpen ? null : place.messageId
-    // Where there is nothing, so it says until something has come; or it would blink at each visit.
-    const isNothing = place.stage === PLACE.missing
-    const again = isNothing ? place : newPlace(place.roomId, messageId)
+    const again = newPlace(place.roomId, messageId)
     return { ...state, shelf: [], areRoomsKnown: false, place: again }
   },
 

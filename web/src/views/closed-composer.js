@@ -1,6 +1,5 @@
 import { $ } from "../lib/jquery.js"
 import { currentRoom, isMuted, mayPost } from "../store/selectors.js"
-import { PLACE } from "../store/state.js"
 import { texts } from "../texts.js"
 import { createTicker } from "./ticker.js"
 
@@ -13,8 +12,7 @@ export function createClosedComposer({ element, store, formats, onOver, now = ()
 
   function show(state) {
     const room = currentRoom(state)
-    const isNothing = state.place.stage === PLACE.missing
-    const isOutside = room === null && (isNothing || state.areRoomsKnown)
+    const isOutside = room === null && state.areRoomsKnown
     const words = room && !mayPost(room, now()) ? reasonOf(room, formats, now()) : ""
     $composer.prop("hidden", isOutside)
     $composer.find("[data-composer-open]").prop("hidden", words !== "")

@@ -97,6 +97,7 @@ describe("an address", () => {
     await settle()
     expect(at(store)).toEqual([PLACE.missing, 99])
     expect(Object.keys(store.state.rooms)).toHaveLength(2)
+    expect(calls(api)).toEqual(["page", "rooms", "room", "feed"]) // or the words would blink
     await settle()
     expect(api.feed.mock.lastCall).toEqual(["00000000000000aa-4"])
     expect(at(store)).toEqual([PLACE.missing, 99])

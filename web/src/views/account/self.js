@@ -1,11 +1,9 @@
 import { $ } from "../../lib/jquery.js"
 import { isAtLeast, ROLE } from "../../lib/roles.js"
 import { audiencesOf } from "../../store/account.js"
-import { DOOR } from "../../store/entrance.js"
+import { signUpDoor } from "../../store/entrance.js"
 import { texts } from "../../texts.js"
 import { drawAvatar } from "../avatar.js"
-
-const DOORS = { invite: DOOR.needsInvitation, closed: DOOR.closed } // as /sign-in says it
 
 /** Who I am, at the head of the page, and which of its parts are for somebody like me. */
 export function createSelf({ element, store }) {
@@ -23,7 +21,7 @@ export function createSelf({ element, store }) {
     $page.find("[data-for]").each((_, part) => {
       $(part).prop("hidden", !audiences.includes(part.dataset.for))
     })
-    $page.find("[data-uninvited]").text(texts.doorWords[DOORS[state.joining?.sign_up]] ?? "")
+    $page.find("[data-uninvited]").text(refusal(state.joining))
     askForPassword(me.has_password)
   }
 
@@ -36,6 +34,11 @@ export function createSelf({ element, store }) {
   return {
     start: () => store.watch((state) => state, show),
   }
+}
+
+// Why there is no account to be had, as /sign-in says it.
+function refusal(joining) {
+  return joining ? (texts.doorWords[signUpDoor(joining)] ?? "") : ""
 }
 
 function more({ username, role, is_guest: isGuest }) {
