@@ -20,7 +20,7 @@ What stands on the two sides:
 - Polls beside sign-ins: the value is the median of what each round is to the one right after it,
   since what makes the machine quicker or slower for seconds meets both. The server has all cores
   there, as where it is hosted: on a single one Linux leaves a hash to run until the next tick,
-  however idle its priority, whenever nginx and the API have just handed over to each other.
+  however low its priority, whenever nginx and the API have just handed over to each other.
 - What unread messages add is the difference between the rooms of who has read nothing and of who
   has read all; beside it, SQLite counts the same rows in the same file, and does nothing else.
 - A page is the newest one or, as often, one from a random place in the history.

@@ -29,5 +29,7 @@ def cores() -> int:
 
 def _at_low_priority(work: Callable[..., T], *args: object) -> T:
     if sys.platform == "linux":  # which knows priorities of threads, others of processes alone
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
+        thread = threading.get_native_id()
+        given = os.getpriority(os.PRIO_PROCESS, thread)  # a chat may be started with a lower one
+        os.setpriority(os.PRIO_PROCESS, thread, max(given, NICE))
     return work(*args)

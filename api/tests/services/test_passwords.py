@@ -1,5 +1,6 @@
 """Passwords: what a hash really costs, and that checking one keeps nobody else waiting."""
 
+import os
 import threading
 import time
 
@@ -87,3 +88,16 @@ def test_a_refusal_says_why_and_never_the_password(password):
     (error,) = refused.value.errors
     assert error["field"] == "password" and error["message"].endswith(".")
     assert password.lower() not in error["message"].lower() or password == "Password"
+
+
+@pytest.mark.parametrize("lowered", [0, 19])
+def test_a_thread_gives_way_and_takes_back_nothing(make_chat, lowered):
+    """A tenth of the share; a chat that has less is not allowed that much, and signs people in."""
+    ask = (
+        f"import os, threading; os.nice({lowered}); from parley.services import threads; "
+        "mine = lambda: os.getpriority(os.PRIO_PROCESS, threading.get_native_id()); "
+        "print(threads.politely(mine), mine())"
+    )
+    done = make_chat().python("-c", ask)
+    given = min(19, os.nice(0) + lowered)
+    assert done.stdout.decode() == f"{max(10, given)} {given}\n", done.stderr
