@@ -129,6 +129,19 @@ def write(patience_s: float | None = None) -> Iterator[Session]:
             raise
 
 
+def look_afresh() -> None:
+    """Let what is read next be what was committed last, which it is inside a write anyway."""
+    if not _is_writing():
+        db.session.rollback()
+
+
+def _is_writing() -> bool:
+    session = db.session()
+    if not session.in_transaction():
+        return False
+    return session.connection().get_execution_options().get("begin") == "IMMEDIATE"
+
+
 def dicts(rows: Result[Any]) -> list[dict[str, Any]]:
     """Rows as plain dicts, where many columns of many rows are asked for: that is much quicker."""
     names = tuple(rows.keys())

@@ -25,7 +25,7 @@ from parley.errors import (
     UnsupportedMediaType,
 )
 from parley.secret_key import secret_key
-from parley.services import bans, feed, seen, sessions, tokens
+from parley.services import bans, feed_memory, seen, sessions, tokens
 from parley.services.passkeys import Site
 from parley.services.sessions import COOKIE_LASTS, Caller, Person, SignedIn
 
@@ -116,7 +116,7 @@ def _recognised() -> Person | None:
         if token is not None:
             g.person = tokens.recognise(token)
         elif cookie:
-            g.person = feed.remember(("cookie", cookie), lambda: _person_of(cookie))
+            g.person = feed_memory.remember(("cookie", cookie), lambda: _person_of(cookie))
         else:
             g.person = None
     return g.person

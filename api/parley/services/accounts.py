@@ -35,6 +35,7 @@ from parley.services import (
     purging,
     sessions,
 )
+from parley.services.draft import Draft
 from parley.services.links import Made
 from parley.services.sessions import HOST, Caller, Person, SignedIn
 
@@ -181,7 +182,7 @@ def _require_welcome(session: Session, invitation: str | None) -> Row | None:
     return None if invitation is None else links.use(session, INVITATION, invitation)
 
 
-def make(draft: feed.Draft, guest: Person | None, username: str, name: str | None) -> User:
+def make(draft: Draft, guest: Person | None, username: str, name: str | None) -> User:
     """The person who gets the account: the guest, or somebody new; without a role as yet.
 
     Raises:
@@ -200,7 +201,7 @@ def make(draft: feed.Draft, guest: Person | None, username: str, name: str | Non
 
 
 def _welcome(
-    draft: feed.Draft, guest: Person | None, user: User, caller: Caller, mail: str | None
+    draft: Draft, guest: Person | None, user: User, caller: Caller, mail: str | None
 ) -> SignedIn:
     """Say that somebody joined, ask the mail address that they gave, and sign them in."""
     announce(draft, guest, user, caller)
@@ -210,9 +211,7 @@ def _welcome(
     return sessions.begin(draft.session, user.id, caller)
 
 
-def announce(
-    draft: feed.Draft, guest: Person | None, user: User, caller: Caller, **how: str
-) -> None:
+def announce(draft: Draft, guest: Person | None, user: User, caller: Caller, **how: str) -> None:
     """Say that somebody has an account now, who may have been a guest, as part of a change."""
     session = draft.session
     session.flush()

@@ -15,7 +15,7 @@ from parley.domain.permissions import ADMINISTRATOR
 from parley.errors import AddressBanned, NotFound
 from parley.models import AddressBan
 from parley.models.address_ban import bans_with_makers
-from parley.services import audit, feed, sessions
+from parley.services import audit, feed, feed_memory, sessions
 from parley.services.sessions import Caller, Person
 
 
@@ -68,13 +68,13 @@ def lift(actor: Person, caller: Caller, ban_id: int) -> None:
         audit.record(session, "address-ban-lifted", caller, actor=actor.id, **details)
 
 
-def require_unbanned(address: str, session: Session | None = None) -> None:
-    """Insist that guests may come from an address; inside a write, that of `session`.
+def require_unbanned(address: str) -> None:
+    """Insist that guests may come from an address.
 
     Raises:
         AddressBanned: they may not, for a time.
     """
-    bans = feed.remember(("bans",), lambda: _all(session or _fresh()))
+    bans = feed_memory.remember(("bans",), _all)
     known = networks.address(address) if bans else None
     if known is not None:
         now = clock.utcnow()
@@ -87,14 +87,8 @@ def forget_expired(session: Session) -> None:
     session.execute(delete(AddressBan).where(AddressBan.expires_at <= clock.utcnow()))
 
 
-def _fresh() -> Session:
-    """A snapshot that is not older than what is known of changes."""
-    db.session.rollback()
-    return db.session
-
-
-def _all(session: Session) -> list[tuple[Network, datetime]]:
-    bans = session.scalars(AddressBan.holding(clock.utcnow()))
+def _all() -> list[tuple[Network, datetime]]:
+    bans = db.session.scalars(AddressBan.holding(clock.utcnow()))
     return [(ip_network(ban.network), ban.expires_at) for ban in bans]
 
 

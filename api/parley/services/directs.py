@@ -11,7 +11,7 @@ from parley.models import Room
 from parley.models.room import DIRECT
 from parley.room_errors import NoSuchPeople, TooManyPeople
 from parley.services import feed, members, pace, room_change, rooms, sessions
-from parley.services.feed import Draft
+from parley.services.draft import Draft
 from parley.services.sessions import Person
 
 PEOPLE_MAX = 8

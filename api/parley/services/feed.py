@@ -5,22 +5,21 @@ Clients hold a cursor and ask `since()`: which messages that I may see have a re
 """
 
 import time
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Protocol
 
 import structlog
-from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from parley import render
 from parley.db import db, one_writer, write
 from parley.domain.cursors import Cursor
 from parley.errors import Busy
-from parley.models import FeedState, Message, User
-from parley.models.message import ids_in
+from parley.models import FeedState, Message
 from parley.services.cursor_files import CursorFiles
-from parley.services.feed_memory import current, remember
+from parley.services.draft import Draft, mentioned_in, names_in, rendered
+from parley.services.feed_memory import current
 from parley.services.ring import Change
 
 REPLAY_MAX = 2_000  # revisions behind which loading the page costs less than replaying
@@ -36,80 +35,6 @@ class Sight(Protocol):
 
     def left_since(self, revision: int) -> list[int]:
         """The rooms that they left after a revision."""
-
-
-class AlreadyPublished(Exception):
-    """The room has a message with this `client_id`."""
-
-
-class Draft:
-    """The messages of a change that is being made; `changes` is what became of them."""
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-        self.messages: list[Message] = []
-        self.changes: list[Change] = []
-        self.rewrites_history = False  # whether changes that the ring holds look different now
-        self.outdated: set[Hashable] = set()  # what is known by heart and holds no more
-        self.afterwards: list[Callable[[], None]] = []  # what follows from it, once it is committed
-        self.before: Cursor | None = None
-        self.after: Cursor | None = None
-        self._connection = session.connection()
-
-    def publish(self, message: Message) -> Message:
-        """Give a message, new or changed, the next revision.
-
-        Raises:
-            AlreadyPublished: the message is new, but its `client_id` is not.
-        """
-        message.revision = self._next(1)
-        if message.id is None:  # past the unit of work, which would cost several times as much
-            message.id = self._connection.scalar(Message.insertion(), message.values())
-            if message.id is None:
-                raise AlreadyPublished()
-        self.messages.append(message)
-        return message
-
-    def publish_all(self, messages: Sequence[Message]) -> None:
-        """The same for any number, new ones without a `client_id` or changed ones, at one's price."""
-        for revision, message in enumerate(messages, self._next(len(messages))):
-            message.revision = revision
-        new = [message for message in messages if message.id is None]
-        if new:
-            values = [message.values() for message in new]
-            ids = dict(self._connection.execute(Message.insertion_of_many(), values).all())
-            for message in new:
-                message.id = ids[message.revision]
-        self.messages += messages
-
-    def _next(self, count: int) -> int:
-        """The first of the next so many revisions."""
-        moved = self._connection.execute(FeedState.advance(), {"count": count}).one()
-        self.after = Cursor(*moved)
-        first = self.after.revision - count + 1
-        self.before = self.before or Cursor(self.after.epoch, first - 1)
-        return first
-
-    def outdate(self, kind: str, ids: Iterable[int]) -> None:
-        """Say that what is known by heart of these does not hold from the commit on."""
-        self.outdated |= {(kind, id) for id in ids}
-
-    def render(self) -> None:
-        """Make of the messages what everybody will see."""
-        self.session.flush()
-        names = names_in(self.messages)
-        authors = {id: self._author(id) for id in {each.author_id for each in self.messages}}
-        self.changes = [
-            _rendered(message, authors[message.author_id], mentioned_in(message, names))
-            for message in self.messages
-        ]
-
-    def _author(self, user_id: int) -> Row:
-        def find() -> Row:
-            return self.session.execute(User.author(), {"id": user_id}).one()
-
-        # What others know by heart is of before this change.
-        return find() if self.rewrites_history else remember(("author", user_id), find)
 
 
 @contextmanager
@@ -138,6 +63,7 @@ def change() -> Iterator[Draft]:
             draft.changes,
             rewrites_history=draft.rewrites_history,
             outdated=draft.outdated,
+            learned=draft.learned,
         )
         for follow_up in draft.afterwards:
             follow_up()
@@ -149,11 +75,6 @@ def change_rights(session: Session) -> None:
     Every process forgets then what it knew by heart of people, sessions and rooms.
     """
     session.execute(FeedState.advance_rights())
-
-
-def _rendered(message: Message | Row, author: Row, mentioned: Iterable[tuple[int, str]]) -> Change:
-    json = render.to_json(render.message(message, author, mentioned))
-    return Change(message.revision, message.id, message.room_id, json)
 
 
 def forget_changes() -> None:
@@ -188,18 +109,7 @@ def _read_back(sight: Sight, cursor: Cursor, limit: int) -> tuple[list[Change], 
     newest = Cursor(*db.session.execute(FeedState.newest()).one())
     rows = db.session.execute(Message.changed_since(sight.roles, cursor.revision, limit)).all()
     names = names_in(rows)
-    return [_rendered(row, row, mentioned_in(row, names)) for row in rows], newest
-
-
-def names_in(rows: Collection[Row | Message]) -> dict[int, str]:
-    """The present names of the people that these messages mean."""
-    ids = {id for row in rows for id in ids_in(row.mentioned)}
-    return dict(db.session.execute(User.names(ids)).all()) if ids else {}
-
-
-def mentioned_in(row: Row | Message, names: dict[int, str]) -> list[tuple[int, str]]:
-    """Who is meant by a message, of whom `names` has the names."""
-    return [(id, names[id]) for id in ids_in(row.mentioned) if id in names]
+    return [rendered(row, row, mentioned_in(row, names)) for row in rows], newest
 
 
 def _answer(changes: list[Change], newest: Cursor, limit: int, left: list[int]) -> bytes:

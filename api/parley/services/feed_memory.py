@@ -3,13 +3,13 @@ holds until somebody is or may something else."""
 
 import sqlite3
 import threading
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Engine
 
-from parley.db import db, tune
+from parley.db import db, look_afresh, tune
 from parley.domain.cursors import Cursor
 from parley.services.cursor_files import CursorFiles
 from parley.services.ring import Change, Ring
@@ -73,6 +73,7 @@ class FeedMemory:
         *,
         rewrites_history: bool,
         outdated: Iterable[Hashable],
+        learned: Mapping[Hashable, Any],
     ) -> None:
         """Take in what this process has just committed after `before`."""
         with self._turn:
@@ -81,25 +82,35 @@ class FeedMemory:
             self._forgot += 1
             for key in outdated:
                 self.memory.pop(key, None)
+            self._keep(learned)
             self.ring.append(before.epoch, changes)
             if rewrites_history:
                 self.ring.restart(self.ring.newest)
             self._seen_version = None  # who came after us was perhaps seen before us
             self.wake()
 
+    def known(self, key: Hashable) -> Any:
+        """What is known by heart, or None."""
+        self.newest()  # forgets what held before a change
+        return self.memory.get(key)
+
     def remember(self, key: Hashable, make: Callable[[], T | None]) -> T | None:
         """What `make()` gives; kept only where nothing has changed meanwhile."""
-        self.newest()  # forgets what held before a change
-        known = self.memory.get(key)
+        known = self.known(key)
         if known is not None:
             return known
-        forgot, made = self._forgot, make()
+        forgot = self._forgot
+        look_afresh()  # what was read before goes on showing what held before a change
+        made = make()
         with self._turn:
             if made is not None and forgot == self._forgot:
-                if len(self.memory) >= MEMORY_MAX:
-                    self.memory.clear()
-                self.memory[key] = made
+                self._keep({key: made})
         return made
+
+    def _keep(self, some: Mapping[Hashable, Any]) -> None:
+        if len(self.memory) + len(some) > MEMORY_MAX:
+            self.memory.clear()
+        self.memory.update(some)
 
     def restart(self) -> None:
         """Forget the newest changes, which look different now."""

@@ -15,7 +15,7 @@ from parley.models import Link, Membership, Room, User
 from parley.models.link import INVITATION
 from parley.models.room import PUBLIC
 from parley.services import audit, feed, links, pace, room_change, rooms, sessions
-from parley.services.feed import Draft
+from parley.services.draft import Draft
 from parley.services.rooms import Facts, Somebody
 from parley.services.sessions import Caller, Person
 

@@ -10,7 +10,7 @@ from parley.db import db, write
 from parley.domain.permissions import OWNER
 from parley.models import Joining, User
 from parley.models.joining import THE_ROW
-from parley.services import audit, feed, sessions
+from parley.services import audit, feed, feed_memory, sessions
 from parley.services.sessions import Caller, Person
 
 OPEN, BY_INVITATION, CLOSED = "open", "invite", "closed"
@@ -55,7 +55,7 @@ def rules(session: Session) -> Rules:
 def shows_members_to_guests() -> bool:
     """Whether guests see who is in their rooms, at the price of a look-up in memory."""
     known = ("joining", "members_visible_to_guests")
-    return feed.remember(known, lambda: rules(db.session).members_visible_to_guests)
+    return feed_memory.remember(known, lambda: rules(db.session).members_visible_to_guests)
 
 
 def show() -> dict[str, Any]:

@@ -23,7 +23,7 @@ from parley.services import (
     signals,
     succession,
 )
-from parley.services.feed import Draft
+from parley.services.draft import Draft
 from parley.services.sessions import Person
 
 

@@ -12,7 +12,7 @@ from parley.errors import ClientIdTaken, NotFound
 from parley.models import FeedState, Message
 from parley.models.message import TEXT
 from parley.services import feed, mentions, pace, rooms, sessions, signals
-from parley.services.feed import Draft
+from parley.services.draft import AlreadyPublished, Draft, mentioned_in, names_in
 from parley.services.mentions import Wanted
 from parley.services.rooms import Seat
 from parley.services.sessions import Person
@@ -40,7 +40,7 @@ def post(person: Person, room_id: int, content: str, client_id: UUID) -> tuple[b
             seat = rooms.access(present, room_id)
             seat.require_voice()
             _add(draft, seat, wanted, client_id)
-    except feed.AlreadyPublished:
+    except AlreadyPublished:
         return _posted_before(person, room_id, client_id), False
     signals.spoke(person, room_id)
     return draft.changes[0].json, True
@@ -98,8 +98,8 @@ def _around(room_id: int, message_id: int, limit: int) -> tuple[list[Row], bool]
 
 
 def _rendered(rows: Sequence[Row]) -> list[bytes]:
-    names = feed.names_in(rows)
-    return [render.to_json(render.message(row, row, feed.mentioned_in(row, names))) for row in rows]
+    names = names_in(rows)
+    return [render.to_json(render.message(row, row, mentioned_in(row, names))) for row in rows]
 
 
 def _posted_before(person: Person, room_id: int, client_id: UUID) -> bytes:

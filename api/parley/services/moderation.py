@@ -13,7 +13,7 @@ from parley.models import Mention, Message
 from parley.models.message import NOTICE
 from parley.room_errors import NoticeStays
 from parley.services import audit, feed, rooms, sessions
-from parley.services.feed import Draft
+from parley.services.draft import Draft
 from parley.services.rooms import Seat
 from parley.services.sessions import Caller, Person
 

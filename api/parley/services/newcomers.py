@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 from parley.domain import mail_addresses, names, usernames
 from parley.errors import NameTaken, UsernameTaken
 from parley.models import User
-from parley.services import accounts, credentials, feed, people
+from parley.services import accounts, credentials, people
+from parley.services.draft import Draft
 from parley.services.sessions import Caller, Person
 
 
 def admit(
-    draft: feed.Draft,
+    draft: Draft,
     guest: Person | None,
     caller: Caller,
     *,

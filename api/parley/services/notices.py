@@ -4,7 +4,7 @@ from parley import clock
 from parley.models import Message, User
 from parley.models.message import NOTICE
 from parley.models.room import LOBBY
-from parley.services.feed import Draft
+from parley.services.draft import Draft
 
 
 def say(draft: Draft, actor: User, content: str) -> Message:

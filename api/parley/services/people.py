@@ -13,6 +13,7 @@ from parley.domain import names
 from parley.errors import GuestsClosed, NameTaken
 from parley.models import User
 from parley.services import bans, feed, joining, memberships, notices, pace, sessions
+from parley.services.draft import Draft
 from parley.services.sessions import Caller, Person, SignedIn
 
 PLAIN_TRIES = 5
@@ -31,7 +32,7 @@ def become_guest(name: str | None, caller: Caller) -> SignedIn:
     with write() as session:
         if not joining.rules(session).guests:
             raise GuestsClosed()
-        bans.require_unbanned(caller.address, session)
+        bans.require_unbanned(caller.address)
         guest = add(session, name or _friendly_name(session))
         memberships.welcome(session, guest.id, is_guest=True)
         return sessions.begin(session, guest.id, caller)
@@ -66,7 +67,7 @@ def rename(person: Person, name: str) -> Person:
         return replace(present, name=user.name)
 
 
-def call(draft: feed.Draft, user: User, name: str) -> None:
+def call(draft: Draft, user: User, name: str) -> None:
     """Call somebody something else from now on, in earlier messages too, as part of a change.
 
     Raises:

@@ -12,7 +12,7 @@ from parley import clock
 from parley.models import Departure, Membership, Room
 from parley.models.room import PUBLIC
 from parley.services import audit, feed, notices, pace, rooms, sessions, signals
-from parley.services.feed import Draft
+from parley.services.draft import Draft
 from parley.services.rooms import Seat
 from parley.services.sessions import Caller, Person
 

@@ -16,7 +16,7 @@ from parley.errors import NotAllowed, NotFound
 from parley.models import Departure, Membership, Room, RoomMute, own_room
 from parley.models.room import DIRECT, LOBBY
 from parley.room_errors import Muted, RoomArchived
-from parley.services import feed, positions
+from parley.services import feed_memory, positions
 from parley.services.sessions import Person
 
 _NOT_IN_THE_LOBBY = (permissions.LEAVE, permissions.REMOVE)
@@ -110,12 +110,12 @@ class Seat:
 
 def sight(person_id: int) -> Sight:
     """What somebody may see, at the price of a look-up in memory."""
-    return feed.remember(("sight", person_id), lambda: _sight(person_id))
+    return feed_memory.remember(("sight", person_id), lambda: _sight(person_id))
 
 
 def facts(room_id: int) -> Facts | None:
     """What is known of a room by heart; None where there is none."""
-    return feed.remember(("room", room_id), lambda: _facts(room_id))
+    return feed_memory.remember(("room", room_id), lambda: _facts(room_id))
 
 
 def access(person: Somebody, room_id: int) -> Seat:

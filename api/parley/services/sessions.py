@@ -18,7 +18,7 @@ from parley.domain import devices, permissions
 from parley.domain.permissions import GUEST
 from parley.errors import NotAllowed, NotSignedIn
 from parley.models import Session
-from parley.services import feed, seen, turns
+from parley.services import feed, feed_memory, seen, turns
 
 KEY_BYTES = 16
 DEVICE_MAX_CHARS = 64
@@ -97,7 +97,6 @@ def add(database: Database, user_id: int, caller: Caller, **more: object) -> tup
 
 def recognise(session_id: int, key: str) -> Person | None:
     """The person whose cookie says this, or None where the session ended or is another's."""
-    db.session.rollback()  # a fresh snapshot: what is found here is known by heart afterwards
     return _holder(db.session, session_id, _hash(key))
 
 
@@ -108,7 +107,7 @@ def require_present(database: Database, person: Person, role: str = GUEST) -> Pe
         NotSignedIn: the session has ended.
         NotAllowed: it takes a higher role, which they have no more.
     """
-    present = feed.remember(
+    present = feed_memory.remember(
         ("session", person.session_id, person.key_hash),
         lambda: _holder(database, person.session_id, person.key_hash),
     )

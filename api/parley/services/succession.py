@@ -13,7 +13,7 @@ from parley.models.member import heirs, others_in_charge
 from parley.models.room import PRIVATE
 from parley.room_errors import LastMember, LastRoomOwner
 from parley.services import notices
-from parley.services.feed import Draft
+from parley.services.draft import Draft
 
 
 def require_successor(session: Session, room_id: int, kind: str, owner_id: int) -> None:

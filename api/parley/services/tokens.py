@@ -5,7 +5,7 @@ from typing import Any
 from parley.db import db, write
 from parley.errors import NotFound, TooManyTokens
 from parley.models import Session
-from parley.services import audit, feed, proof, sessions
+from parley.services import audit, feed_memory, proof, sessions
 from parley.services.sessions import Caller, Person
 
 PREFIX = "parley"  # by which people and scanners tell what it opens
@@ -53,7 +53,7 @@ def revoke(person: Person, caller: Caller, token_id: int) -> None:
 
 def recognise(text: str) -> Person | None:
     """The person whose token this is, or None."""
-    return feed.remember(("token", text), lambda: _holder(text))
+    return feed_memory.remember(("token", text), lambda: _holder(text))
 
 
 def _holder(text: str) -> Person | None:
