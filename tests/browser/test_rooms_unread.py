@@ -60,6 +60,23 @@ def test_what_one_says_oneself_is_new_on_none_of_ones_devices(cast, devices, roo
     assert ask(cast[1], "GET", f"/api/rooms/{room['id']}")["me"]["role"] == "member"
 
 
+def test_what_is_read_on_another_device_while_a_page_opens_is_read_there_too(cast, devices, room):
+    """The page has its rooms, and has not heard yet what becomes of them."""
+    desk, phone = devices
+    held = []
+    phone.page.goto("about:blank")
+    phone.page.route("**/api/signals", lambda route: held.append(route))
+    with phone.page.expect_request("**/api/signals"):
+        phone.visit("/")
+    expect(phone.link(room["name"])).to_be_visible()
+    desk.enter(room["name"])
+    with desk.page.expect_response("**/read-mark"):
+        say(cast[0], room["id"], "an answer")
+    is_unread(phone, room, 1)
+    held[0].continue_()
+    is_read(phone, room)
+
+
 def test_escape_marks_the_room_read_from_anywhere_in_it(cast, devices, room):
     desk, phone = devices
     for number in range(LINES):

@@ -97,7 +97,7 @@ export function openStore(list = [], { more = false, rooms = [], at = lobby, ...
   const newest_id = list.at(-1)?.id ?? 0
   const own = { ...lobby, newest_id, read_id: newest_id }
   store.dispatch({ type: "session.entered", person: ada })
-  store.dispatch({ type: "rooms.arrived", rooms: [own, ...rooms] })
+  store.dispatch({ type: "rooms.arrived", rooms: [own, ...rooms], reads: 0 })
   store.dispatch({ type: "history.opened", roomId: at.id, page: page(list, { more }) })
   return store
 }
@@ -105,7 +105,7 @@ export function openStore(list = [], { more = false, rooms = [], at = lobby, ...
 /** Somebody else is signed in now, and the Lobby is opened in their name. */
 export function enterAs(store, person) {
   store.dispatch({ type: "session.entered", person })
-  store.dispatch({ type: "rooms.arrived", rooms: [lobby] })
+  store.dispatch({ type: "rooms.arrived", rooms: [lobby], reads: 0 })
   store.dispatch({ type: "history.opened", roomId: lobby.id, page: page([]) })
 }
 

@@ -25,7 +25,8 @@ _CHANGING = ("400", "401", "403", "404", "409", "413", "415", "422", "429", "503
 @answers(Rooms, problems=("401",))
 def index() -> Response:
     """The rooms I am in, with what I have not read there."""
-    return send({"rooms": [render.room(room) for room in rooms.own(gate.person())]})
+    own, reads = rooms.own(gate.person())
+    return send({"rooms": [render.room(room) for room in own], "reads": reads})
 
 
 @reads(NewRoom)

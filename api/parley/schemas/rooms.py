@@ -71,9 +71,10 @@ class Room(BaseModel):
 
 
 class Rooms(BaseModel):
-    """The rooms I am in."""
+    """The rooms I am in; `reads` is another number whenever one of my read marks has moved."""
 
     rooms: list[Room]
+    reads: int
 
 
 class FoundRoom(BaseModel):

@@ -131,15 +131,17 @@ def access(person: Somebody, room_id: int) -> Seat:
     return Seat(person, room, role)
 
 
-def own(person: Person) -> list[dict[str, Any]]:
+def own(person: Person) -> tuple[list[dict[str, Any]], int]:
     """The rooms a person is in, the oldest first, with what they have not read there.
 
     Returns:
-        Of each what models/own_room.py says of it, and {people, may}.
+        Of each what models/own_room.py says of it, and {people, may}; and the number of read marks
+        that were moved by then, as positions.moves() gives it.
     """
+    reads = positions.moves(person.id)
     db.session.rollback()  # one snapshot for all
     rows = db.session.execute(own_room.all_of(), {"person": person.id})
-    return _described(person, dicts(rows))
+    return _described(person, dicts(rows)), reads
 
 
 def one(person: Person, room_id: int) -> dict[str, Any]:

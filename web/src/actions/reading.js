@@ -29,7 +29,7 @@ export function createReading({ api, store, session, rooms, sleep = wait }) {
     underWay.add(roomId)
     try {
       const { reads } = await session.signedIn(() => api.markRead(roomId, messageId))
-      const isAhead = store.state.reads !== null && reads > store.state.reads + 1
+      const isAhead = reads > store.state.reads + 1
       store.dispatch({ type: "mark.acknowledged", roomId, messageId, reads })
       if (isAhead) rooms.refresh() // another device has marked something meanwhile
     } catch (error) {
@@ -76,11 +76,10 @@ export function createReading({ api, store, session, rooms, sleep = wait }) {
 
     /** The server's count of my read marks, which other devices move as well. */
     heard(reads) {
-      const known = store.state.reads
       // A mark of this page that is on its way counts as well: its own answer tells.
-      if (reads === known || underWay.size > 0) return
+      if (reads === store.state.reads || underWay.size > 0) return
       store.dispatch({ type: "reads.heard", reads })
-      if (known !== null) rooms.refresh()
+      rooms.refresh()
     },
   }
 }

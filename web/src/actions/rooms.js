@@ -11,12 +11,13 @@ export function createRooms({ api, store, session, sleep = wait }) {
   /** Ask for all of them. Of two answers the one that was asked for later holds. */
   async function load() {
     const number = (asked += 1)
-    const { reads } = store.state
-    const rooms = await session.signedIn(() => api.rooms())
-    if (reads !== store.state.reads) return load() // it may not know what was read meanwhile
+    const known = store.state.reads
+    const { rooms, reads } = await session.signedIn(() => api.rooms())
+    const hasMoved = ![known, reads].includes(store.state.reads)
+    if (hasMoved) return load() // the answer may not know what was read meanwhile
     if (number < heard) return
     heard = number
-    store.dispatch({ type: "rooms.arrived", rooms })
+    store.dispatch({ type: "rooms.arrived", rooms, reads })
   }
 
   /** Ask for them soon, once for all who want it. What fails is left to the feed's next step. */

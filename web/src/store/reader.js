@@ -34,7 +34,7 @@ export const readerReducers = {
 
   /** The server has a read mark of mine. */
   "mark.acknowledged": (state, { roomId, messageId, reads }) => {
-    const known = { ...state, reads: Math.max(reads, state.reads ?? 0) }
+    const known = { ...state, reads: Math.max(reads, state.reads) }
     return state.marks[roomId] === messageId ? withoutMark(known, roomId) : known
   },
 

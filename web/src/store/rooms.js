@@ -1,11 +1,11 @@
 import { newHistory, newPlace, PLACE } from "./state.js"
 
 export const roomReducers = {
-  /** All rooms I am in, as the server knows them. */
-  "rooms.arrived": (state, { rooms }) => {
+  /** All rooms I am in, as the server knows them, and its count of my read marks. */
+  "rooms.arrived": (state, { rooms, reads }) => {
     const known = rooms.map((room) => reconcile(state, room))
     const byId = Object.fromEntries(known.map((room) => [room.id, room]))
-    return lookAgain(loseRooms({ ...state, rooms: byId, areRoomsKnown: true }))
+    return lookAgain(loseRooms({ ...state, rooms: byId, reads, areRoomsKnown: true }))
   },
 
   /** They could not be asked for: the next step of the feed does it. */

@@ -3,7 +3,8 @@ import { query } from "./call.js"
 /** The API of rooms: mine, those that can be found, and what may be changed about one. */
 export function roomCalls(call) {
   return {
-    rooms: async () => (await call("GET", "/api/rooms")).rooms,
+    /** Mine, with the server's count of my read marks as it was for them: {rooms, reads}. */
+    rooms: () => call("GET", "/api/rooms"),
 
     /** A room I am in; of another one only what anybody who may join it is told. */
     room: (id) => call("GET", `/api/rooms/${id}`),

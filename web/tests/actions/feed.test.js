@@ -13,7 +13,7 @@ function create(answers = {}, given = {}) {
   const { kept = { room: lobby.id }, now = () => 1000, ...place } = given
   const store = world.emptyStore(place)
   const api = world.fakeApi({
-    rooms: async () => [lobby],
+    rooms: async () => ({ rooms: [lobby], reads: 0 }),
     page: async () => page(messages(1, 3), { cursor: "00000000000000aa-3" }),
     feed: async () => news([]),
     ...answers,
@@ -43,7 +43,7 @@ describe("the first step", () => {
     const rooms = vi
       .fn()
       .mockRejectedValueOnce(problem(ERROR.unreachable))
-      .mockResolvedValue([lobby])
+      .mockResolvedValue({ rooms: [lobby], reads: 0 })
     const { session, store, feed } = create({ rooms })
     await expect(feed.step()).rejects.toThrow()
     await feed.step()

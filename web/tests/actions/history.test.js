@@ -86,7 +86,7 @@ describe("newer messages", () => {
   test("that come when the reader is elsewhere already are let go", async () => {
     const all = messages(1, 800)
     const store = detachedStore(all)
-    store.dispatch({ type: "rooms.arrived", rooms: [world.lobby, world.room(8)] })
+    store.dispatch({ type: "rooms.arrived", rooms: [world.lobby, world.room(8)], reads: 0 })
     const { history } = create({ store, page: server(all) })
     const asked = history.loadNewer()
     world.goTo(store, 8, [message(900, { room_id: 8 })])

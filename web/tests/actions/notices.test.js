@@ -169,7 +169,7 @@ test("after a restore, which gives ids again, new messages are told", async () =
   tab.store.dispatch({ type: "notice.done", roomId: OTHER })
   tab.store.dispatch({ type: "feed.reset" })
   tab.store.dispatch({ type: "rooms.left", roomIds: [OTHER] })
-  tab.store.dispatch({ type: "rooms.arrived", rooms: [world.lobby, room(OTHER)] })
+  tab.store.dispatch({ type: "rooms.arrived", rooms: [world.lobby, room(OTHER)], reads: 0 })
   await tab.hear([said(2, { created_at: "2026-11-23T09:00:00.000Z" })])
   expect(tab.told()).toEqual([2])
 })

@@ -16,7 +16,7 @@ function create({ answers = {}, kept = {}, ...place } = {}) {
   const store = world.emptyStore(place)
   const mine = [lobby, room(OTHER, { newest_id: 200 })]
   const api = world.fakeApi({
-    rooms: async () => mine,
+    rooms: async () => ({ rooms: mine, reads: 0 }),
     room: missing,
     page: async (id) => (mine.some((each) => each.id === id) ? page(messages(1, 3)) : missing()),
     feed: async (cursor) => news([], { cursor }),
@@ -62,13 +62,13 @@ describe("without an address", () => {
   })
 
   test("somebody in no room at all is told so, and hears of the first one", async () => {
-    const rooms = vi.fn(async () => [])
+    const rooms = vi.fn(async () => ({ rooms: [], reads: 0 }))
     const { api, store, settle } = create({ answers: { rooms } })
     api.feed.mockResolvedValueOnce(news([], { reset: true, cursor: "00000000000000aa-4" }))
     await settle()
     expect(store.state.place.stage).toBe(PLACE.nowhere)
     store.dispatch({ type: "room.changed", room: lobby })
-    rooms.mockResolvedValue([lobby])
+    rooms.mockResolvedValue({ rooms: [lobby], reads: 0 })
     await settle()
     expect(at(store)).toEqual([PLACE.room, lobby.id])
   })
@@ -117,7 +117,7 @@ describe("an address", () => {
     const { api, store, settle } = create({ roomId: lobby.id })
     await settle()
     api.page.mockResolvedValue(page(messages(5, 6, { room_id: 30 })))
-    api.rooms.mockResolvedValue([lobby, room(30)])
+    api.rooms.mockResolvedValue({ rooms: [lobby, room(30)], reads: 0 })
     store.dispatch({ type: "place.entered", roomId: 30 })
     await settle()
     expect(at(store)).toEqual([PLACE.room, 30])

@@ -7,9 +7,11 @@ import * as world from "../support.js"
 const { lobby, message, news, openSession, openStore, problem, room, settled } = world
 const OTHER = 8
 
+const answer = (other, reads = 0) => ({ rooms: [lobby, other], reads })
+
 function create(answers = {}) {
   const store = openStore([message(1)], { rooms: [room(OTHER)] })
-  const api = world.fakeApi({ rooms: async () => [lobby, room(OTHER)], ...answers })
+  const api = world.fakeApi({ rooms: async () => answer(room(OTHER)), ...answers })
   const naps = []
   const sleep = () => new Promise((wake) => naps.push(wake))
   const rooms = createRooms({ api, store, session: openSession, sleep })
@@ -46,20 +48,31 @@ describe("the rooms are asked for", () => {
     const { api, store, rooms } = create()
     api.rooms.mockImplementationOnce(async () => {
       store.dispatch({ type: "reads.heard", reads: 5 })
-      return [lobby, room(OTHER, { unread: 3 })]
+      return answer(room(OTHER, { unread: 3 }), 4)
     })
     await rooms.load()
     expect(api.rooms).toHaveBeenCalledTimes(2)
     expect(store.state.rooms[OTHER].unread).toBe(0)
   })
 
+  test("only once where the answer knows of it already", async () => {
+    const { api, store, rooms } = create()
+    api.rooms.mockImplementationOnce(async () => {
+      store.dispatch({ type: "reads.heard", reads: 5 })
+      return answer(room(OTHER, { unread: 3 }), 5)
+    })
+    await rooms.load()
+    expect(api.rooms).toHaveBeenCalledTimes(1)
+    expect(store.state.rooms[OTHER].unread).toBe(3)
+  })
+
   test("and of two answers the one asked for later holds", async () => {
     const answers = []
     const { store, rooms } = create({ rooms: () => new Promise((done) => answers.push(done)) })
     const both = [rooms.load(), rooms.load()]
-    answers[1]([lobby, room(OTHER, { name: "New" })])
+    answers[1](answer(room(OTHER, { name: "New" })))
     await settled()
-    answers[0]([lobby, room(OTHER, { name: "Old" })])
+    answers[0](answer(room(OTHER, { name: "Old" })))
     await Promise.all(both)
     expect(store.state.rooms[OTHER].name).toBe("New")
   })

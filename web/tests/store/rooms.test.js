@@ -82,7 +82,7 @@ describe("the rooms are asked for again", () => {
 
 describe("an answer about all rooms", () => {
   const answer = (store, ...rooms) =>
-    store.dispatch({ type: "rooms.arrived", rooms: [lobby, ...rooms] })
+    store.dispatch({ type: "rooms.arrived", rooms: [lobby, ...rooms], reads: 0 })
 
   test("holds, but for what the feed has brought since", () => {
     const store = open({ newest_id: 1 })

@@ -61,9 +61,7 @@ test.each(CALLS)("%s%j asks %s %s", async (name, given, method, path, body) => {
   expect(options.body).toBe(body && JSON.stringify(body))
 })
 
-test("my rooms and the members of one come out of their envelope", async () => {
-  const fetcher = vi.fn(async () => Response.json({ rooms: [{ id: 7 }], members: [{ id: 2 }] }))
-  const client = createClient(fetcher)
-  expect(await client.rooms()).toEqual([{ id: 7 }])
-  expect(await client.addMembers(7, [2])).toEqual([{ id: 2 }])
+test("the members of a room come out of their envelope", async () => {
+  const fetcher = vi.fn(async () => Response.json({ members: [{ id: 2 }] }))
+  expect(await createClient(fetcher).addMembers(7, [2])).toEqual([{ id: 2 }])
 })

@@ -88,7 +88,7 @@ describe("the stage", () => {
     const store = emptyStore({ roomId: lobby.id })
     start(store)
     expect(scene()).toBe("opening")
-    store.dispatch({ type: "rooms.arrived", rooms: [lobby] })
+    store.dispatch({ type: "rooms.arrived", rooms: [lobby], reads: 0 })
     store.dispatch({ type: "history.opened", roomId: lobby.id, page: world.page([message(1)]) })
     expect(part("stage").hidden).toBe(true)
   })
@@ -187,7 +187,7 @@ test("the room's name stands in the header, once it is known", () => {
   const store = emptyStore({ roomId: lobby.id })
   createRoomHead({ element: part("head"), store }).start()
   expect(words(document.querySelector("h1"))).toBe("Parley")
-  store.dispatch({ type: "rooms.arrived", rooms: [{ ...lobby, name: "<i>Lobby" }] })
+  store.dispatch({ type: "rooms.arrived", rooms: [{ ...lobby, name: "<i>Lobby" }], reads: 0 })
   expect(document.querySelector("h1").textContent).toBe("<i>Lobby")
 })
 
