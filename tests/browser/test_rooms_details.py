@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.browsing import PHONE
+from tests.browser.browsing import DESKTOP, PHONE
+from tests.browser.looks import resize
 from tests.browser.rooms import ask, make_room, named, say
 from tests.stack.people import eventually
 
@@ -204,6 +205,20 @@ def test_on_a_phone_the_details_are_a_sheet_above_the_conversation(cast, at_brow
     expect(alice.page.locator("[data-main]")).to_have_attribute("inert", "")
     details(alice).get_by_role("button", name="Close the details").tap()
     expect(alice.page.get_by_role("button", name="About this room", exact=True)).to_be_focused()
+
+
+def test_in_a_window_made_narrow_what_is_behind_and_what_is_closed_stay_out_of_reach(alice):
+    reach = {part: alice.page.locator(f"[data-{part}]") for part in ("main", "sidebar")}
+    for width in (1000, PHONE["width"]):
+        resize(alice.page, {"width": width, "height": 740})
+        for part in reach.values():
+            expect(part).to_have_attribute("inert", "")
+    details(alice).get_by_role("button", name="Close the details").click()
+    expect(reach["main"]).not_to_have_attribute("inert", "")
+    expect(reach["sidebar"]).to_have_attribute("inert", "")  # the closed drawer
+    resize(alice.page, DESKTOP)
+    for part in reach.values():
+        expect(part).not_to_have_attribute("inert", "")
 
 
 def test_a_public_room_shows_who_is_there_to_each_who_joins(cast, at_browser):

@@ -1,4 +1,5 @@
 import { $ } from "../lib/jquery.js"
+import { setOutOfReach } from "../lib/reach.js"
 
 const PHONE = "(max-width: 760px)" // the same width as in styles/layout.css
 
@@ -16,8 +17,8 @@ export function createDrawer({ element, media = (query) => window.matchMedia(que
     const isDrawer = phone.matches
     $app.toggleClass("app--drawer-open", isOpen)
     $scrim.prop("hidden", !isOpen)
-    $sidebar.prop("inert", isDrawer && !isOpen)
-    $main.prop("inert", isDrawer && isOpen)
+    setOutOfReach($sidebar, "drawer", isDrawer && !isOpen)
+    setOutOfReach($main, "drawer", isDrawer && isOpen)
     $opener.attr("aria-expanded", String(isOpen))
   }
 

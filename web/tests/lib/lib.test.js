@@ -5,6 +5,7 @@ import { createDateFormats, daysAgo, isSameDay, untilMidnight } from "../../src/
 import { splitLinks } from "../../src/lib/links.js"
 import { withLock } from "../../src/lib/locks.js"
 import { initials, TONES, toneOf } from "../../src/lib/names.js"
+import { setOutOfReach } from "../../src/lib/reach.js"
 import { createStorage } from "../../src/lib/storage.js"
 import { uuid } from "../../src/lib/uuid.js"
 
@@ -52,6 +53,22 @@ describe("dates", () => {
   test("days are named in the language of the page, whatever the reader's is", () => {
     const formats = createDateFormats("en", ["de-DE", "fr"])
     expect(formats.day(at(2026, 2, 3), at(2026, 10, 22))).toContain("March")
+  })
+})
+
+describe("an element out of reach", () => {
+  test("stays so until no reason is left", () => {
+    const element = { inert: false }
+    const set = (...why) => {
+      setOutOfReach({ get: () => [element] }, ...why)
+      return element.inert
+    }
+    expect(set("drawer", true)).toBe(true)
+    expect(set("details", true)).toBe(true)
+    expect(set("details", true)).toBe(true)
+    expect(set("details", false)).toBe(true)
+    expect(set("drawer", false)).toBe(false)
+    expect(set("details", false)).toBe(false)
   })
 })
 

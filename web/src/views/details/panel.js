@@ -1,4 +1,5 @@
 import { $ } from "../../lib/jquery.js"
+import { setOutOfReach } from "../../lib/reach.js"
 import { currentRoom } from "../../store/selectors.js"
 
 const NARROW = "(max-width: 1099px)" // the same width as in styles/details.css
@@ -23,20 +24,9 @@ export function createDetails({ element, store, actions, parts, media = (q) => m
     $panel.prop("hidden", !isShown)
     $app.toggleClass("app--details", isShown)
     $scrim.prop("hidden", !isAbove)
-    if (isAbove) putBehind()
-    else bringForth()
+    setOutOfReach($behind, "details", isAbove)
     $app.find("[data-opens=details]").attr("aria-expanded", String(isShown))
     actions.members.look(room?.id ?? null)
-  }
-
-  // What is out of reach already, as the closed drawer is, stays so whatever happens here.
-  function putBehind() {
-    const reachable = $behind.filter((_, part) => !part.inert)
-    reachable.attr("data-behind-details", "").prop("inert", true)
-  }
-
-  function bringForth() {
-    $behind.filter("[data-behind-details]").removeAttr("data-behind-details").prop("inert", false)
   }
 
   function open(options = {}) {
