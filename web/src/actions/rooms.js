@@ -1,4 +1,4 @@
-import { concernsRooms } from "../store/rooms.js"
+import { areOvertaken, concernsRooms } from "../store/rooms.js"
 
 const REFRESH_AFTER_MS = 300 // news come in swarms: the rooms are asked for once
 
@@ -17,6 +17,7 @@ export function createRooms({ api, store, session, sleep = wait }) {
     if (hasMoved) return load() // the answer may not know what was read meanwhile
     if (number < heard) return
     heard = number
+    if (areOvertaken(store.state, rooms)) refresh() // to count what came after what was read
     store.dispatch({ type: "rooms.arrived", rooms, reads })
   }
 

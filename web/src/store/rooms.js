@@ -34,6 +34,14 @@ export function concernsRooms(state, messages) {
   })
 }
 
+/** Whether rooms, as they were answered, lack news of the feed and yet know more of what I have read. */
+export function areOvertaken(state, rooms) {
+  return rooms.some((room) => {
+    const known = state.rooms[room.id]
+    return known && known.newest_id > room.newest_id && known.read_id < room.read_id
+  })
+}
+
 // The answer may be older than what the feed has brought, or than a read mark on its way.
 function reconcile({ rooms, marks }, room) {
   const known = rooms[room.id]

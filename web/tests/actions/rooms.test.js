@@ -66,6 +66,18 @@ describe("the rooms are asked for", () => {
     expect(store.state.rooms[OTHER].unread).toBe(3)
   })
 
+  test("again where news came before the answer, which knows what was read elsewhere", async () => {
+    const { api, store, rooms, wakeUp } = create()
+    store.dispatch({ type: "feed.arrived", messages: [there(2), there(3)] })
+    api.rooms.mockResolvedValueOnce(answer(room(OTHER, { newest_id: 2, read_id: 2 }), 1))
+    const later = answer(room(OTHER, { newest_id: 3, read_id: 2, unread: 1 }), 1)
+    api.rooms.mockResolvedValueOnce(later)
+    await rooms.load()
+    await wakeUp()
+    expect(api.rooms).toHaveBeenCalledTimes(2)
+    expect(store.state.rooms[OTHER].unread).toBe(1)
+  })
+
   test("and of two answers the one asked for later holds", async () => {
     const answers = []
     const { store, rooms } = create({ rooms: () => new Promise((done) => answers.push(done)) })
