@@ -17,6 +17,14 @@ def clean(text: str) -> str:
     return f"{parsed.local_part}@{parsed.domain}"
 
 
+def fitted(text: str) -> str | None:
+    """The address as it is kept, of what others say of somebody; None where it is none."""
+    try:
+        return clean(text)
+    except ValueError:
+        return None
+
+
 def key(address: str) -> str:
     """What two ways to write an address share; also of a text that is none."""
     if address.isascii():

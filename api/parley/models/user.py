@@ -97,6 +97,11 @@ class User(Model):
         return select(cls).where(cls.username == username)
 
     @classmethod
+    def with_mail(cls, mail_key: str) -> "Select[tuple[User]]":
+        """The account that has confirmed this mail address; nobody's user name counts."""
+        return select(cls).where(cls.mail_key == mail_key)
+
+    @classmethod
     def called(cls, account: str) -> "Select[tuple[User]]":
         """The account that signs in by this user name or mail address; no text is both."""
         return select(cls).where((cls.username == account) | (cls.mail_key == account))

@@ -20,6 +20,7 @@ from ldap3.core.results import (
 )
 from ldap3.utils.conv import escape_bytes, escape_filter_chars
 
+from parley.domain import mail_addresses
 from parley.services.directory import Entry, Terms
 from parley.services.directory_wire import RECEIVE_S, Unusable, connected
 
@@ -169,7 +170,7 @@ def _entry(terms: Terms, found: dict[str, Any], typed: str) -> Entry | None:
         subject,
         username or next(iter(logins), typed),
         next(iter(_texts(found, terms.name)), None),
-        next(iter(_texts(found, terms.mail)), None),
+        next(filter(None, map(mail_addresses.fitted, _texts(found, terms.mail))), None),
     )
 
 

@@ -166,5 +166,6 @@ def _identity(session: Session, entry: Entry) -> Identity | None:
 
 def _same_mail(session: Session, entry: Entry) -> User | None:
     """The account that confirmed the entry's mail address, unless it is another entry's."""
-    user = entry.mail and session.scalars(User.called(mail_addresses.key(entry.mail))).one_or_none()
+    key = entry.mail and mail_addresses.key(entry.mail)
+    user = key and session.scalars(User.with_mail(key)).one_or_none()
     return None if not user or directory.decides_about(session, user.id) else user

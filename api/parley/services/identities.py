@@ -121,7 +121,7 @@ def _by_mail(session: Session, newcomer: Visitor) -> User | None:
 
 
 def _has_mail(session: Session, mail: str | None) -> User | None:
-    found = mail and session.scalars(User.called(mail_addresses.key(mail))).one_or_none()
+    found = mail and session.scalars(User.with_mail(mail_addresses.key(mail))).one_or_none()
     return found or None
 
 

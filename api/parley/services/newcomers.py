@@ -38,8 +38,7 @@ def admit(
     called = _free_name(session, name or "", username) if guest is None else None
     user = accounts.make(draft, guest, username, called)
     user.role = role
-    if mail is not None and _is_free(session, mail):
-        user.mail, user.mail_key = mail, mail_addresses.key(mail)
+    user.mail, user.mail_key = _free_mail(session, mail)
     accounts.announce(draft, guest, user, caller, provider=provider)
     return user
 
@@ -68,9 +67,9 @@ def _numbered(name: str, numbered: Callable[[str, int], str]) -> Iterator[str]:
         yield numbered(name, number)
 
 
-def _is_free(session: Session, mail: str) -> bool:
-    try:
-        mail_addresses.clean(mail)
-    except ValueError:
-        return False
-    return session.scalars(User.called(mail_addresses.key(mail))).first() is None
+def _free_mail(session: Session, wanted: str | None) -> tuple[str, str] | tuple[None, None]:
+    """An address as it is kept, and its key, where it is one and nobody has it."""
+    mail = mail_addresses.fitted(wanted or "")
+    key = mail and mail_addresses.key(mail)
+    is_free = key and session.scalars(User.with_mail(key)).first() is None
+    return (mail, key) if is_free else (None, None)

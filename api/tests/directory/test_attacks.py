@@ -41,6 +41,19 @@ def test_ldap_injection_by_a_user_name(directory, dana, charlie, username):
     assert charlie.sign_in("dana", PASSWORD).status_code == 201
 
 
+@pytest.mark.parametrize("mail", ["alice", "ALICE", " alice ", "alice@", "@alice"])
+def test_an_entry_whose_mail_is_a_user_name_gets_an_account_of_its_own(
+    chat, directory, alice, charlie, mail
+):
+    """Alice owns the chat and has no mail address; in some directories people change their own."""
+    directory.add("mallory", mail=mail)
+    answer = charlie.sign_in("mallory", PASSWORD)
+    assert (answer.status_code, answer.json["role"]) == (201, "member")
+    assert answer.json["id"] != alice.id
+    assert alice.who_am_i().status_code == 200
+    assert chat.sql("SELECT mail FROM users WHERE id = ?", answer.json["id"]) == [(None,)]
+
+
 def test_what_is_too_long_for_any_user_name_is_refused_with_the_field(chat, charlie):
     problem(charlie.sign_in("a" * 255, PASSWORD), 422, "invalid", "username")
     problem(charlie.sign_in("\ud800", PASSWORD), 422, "invalid", "username")

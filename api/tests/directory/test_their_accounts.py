@@ -39,6 +39,12 @@ def test_who_is_signed_in_to_another_account_keeps_it_as_it_is(chat, dana, bob):
     assert bob.sign_in("bob", cast.PASSWORD).json["id"] == former
 
 
+def test_an_address_with_blanks_around_it_is_the_same(chat, directory, bob, charlie):
+    directory.add("dana", mail=" dana@example.org ")
+    confirm_mail(chat, bob, "dana@example.org")
+    assert come(charlie)["id"] == bob.id
+
+
 def test_an_account_with_the_same_confirmed_mail_is_linked(chat, dana, alice, bob, charlie):
     confirm_mail(chat, bob, "Dana@Example.org")
     assert come(charlie)["id"] == bob.id

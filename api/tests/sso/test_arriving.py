@@ -44,7 +44,7 @@ def test_who_comes_for_the_first_time_gets_an_account(chat, charlie, door):
     assert charlie.who_am_i().json == answer.json
     assert "HttpOnly" in answer.headers["Set-Cookie"]
     mail = chat.sql("SELECT mail, mail_key FROM users WHERE id = ?", answer.json["id"])
-    assert mail == [("Ada@Corp.example", "ada@corp.example")]
+    assert mail == [("Ada@corp.example", "ada@corp.example")]
 
 
 def test_others_are_told_and_the_audit_log_says_by_whom_they_came(chat, charlie, door):
