@@ -67,9 +67,14 @@ def make_recovery(session: Session, user: User) -> Made:
 
     What an administrator made stays: anybody may ask for a mail.
     """
-    is_earlier = (Link.user_id == user.id) & (Link.made_by == user.id)
-    session.execute(delete(Link).where(Link.kind == SIGN_IN, is_earlier))
+    forget_recovery(session, user.id)
     return _make(session, SIGN_IN, RECOVERY_LASTS, user_id=user.id, made_by=user.id)
+
+
+def forget_recovery(session: Session, user_id: int) -> None:
+    """Let no link that was sent by mail sign this person in any more, inside a write."""
+    is_by_mail = (Link.user_id == user_id) & (Link.made_by == user_id)
+    session.execute(delete(Link).where(Link.kind == SIGN_IN, is_by_mail))
 
 
 def make_confirmation(session: Session, user: User, mail: str) -> Made:

@@ -50,6 +50,7 @@ def remove(person: Person, caller: Caller, *, password: str | None) -> None:
     with write() as session:
         sessions.require_present(session, person)
         outbox.withdraw(session, person.id)
+        links.forget_recovery(session, person.id)
         user = session.get_one(User, person.id)
         former, user.mail, user.mail_key = user.mail, None, None
         if former is not None:
@@ -83,12 +84,13 @@ def confirm(caller: Caller, token: str) -> dict[str, str]:
 
 def _give(session: Session, user: User, mail: str) -> None:
     key = mail_addresses.key(mail)
-    holder = session.scalars(User.called(key)).one_or_none()
+    holder = session.scalars(User.with_mail(key)).one_or_none()
     if holder is not None and holder.id != user.id:
         raise MailTaken()
     former, former_key = user.mail, user.mail_key
     user.mail, user.mail_key = mail, key
     if former is not None and former_key != key:
+        links.forget_recovery(session, user.id)  # whoever reads the former mailbox has them
         outbox.add(session, MAIL_CHANGED, former, user.id)
 
 

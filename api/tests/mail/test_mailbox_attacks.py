@@ -33,6 +33,21 @@ def test_what_a_burglar_asked_for_does_not_outlive_the_password(chat, eve, post,
     problem(confirm(chat.stranger(), letter), 410, "link-gone")
 
 
+@pytest.mark.parametrize("end", ["no address", "another address"])
+def test_a_link_back_in_the_former_mailbox_opens_nothing_any_more(chat, alice, bob, post, end):
+    """Whoever changes the address may do so because others read the mail there."""
+    made = alice.make_sign_in_link(bob.id).json["token"]
+    recover(chat.stranger(), "bob")
+    (letter,) = post()
+    if end == "no address":
+        assert remove_mail(bob).status_code == 204
+    else:
+        ask_mail(bob, NEW)
+        assert confirm(bob, post()[-1]).status_code == 200
+    problem(chat.stranger().enter_by(token_in(letter)), 410, "link-gone")
+    assert chat.stranger().enter_by(made).status_code == 201
+
+
 def test_reuse_of_a_confirmation_link(eve, post):
     ask_mail(eve, "eve@mail.example.org")
     (letter,) = post()
