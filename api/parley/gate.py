@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Request, Response, current_app, g, request
 from flask.sessions import SessionInterface
-from itsdangerous import BadData, URLSafeSerializer
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from parley import cookies
 from parley.domain.permissions import ANYBODY, GUEST, is_at_least, scope_allows
 from parley.errors import (
     CrossSite,
@@ -24,15 +24,13 @@ from parley.errors import (
     SecondFactorRequired,
     UnsupportedMediaType,
 )
-from parley.secret_key import secret_key
 from parley.services import bans, feed_memory, seen, sessions, tokens
 from parley.services.passkeys import Site
-from parley.services.sessions import COOKIE_LASTS, Caller, Person, SignedIn
+from parley.services.sessions import Caller, Person, SignedIn
 
 BODY_MAX_BYTES = 64 * 1024
 IMAGE_MAX_BYTES = 4 * 1024 * 1024  # nginx lets as much through at the same addresses
 IMAGE_TYPES = {"image/png", "image/jpeg", "image/webp", "image/gif"}
-COOKIE_NAME = "parley_session"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 SAME_SITE = {"same-origin", "none"}  # W3C Fetch Metadata; "none" is the person's own doing
 
@@ -48,7 +46,7 @@ def init_app(app: Flask) -> None:
     """Stand before every route."""
     app.config["MAX_CONTENT_LENGTH"] = BODY_MAX_BYTES
     app.session_interface = NoSession()
-    app.extensions["cookies"] = URLSafeSerializer(secret_key(app.config), salt=COOKIE_NAME)
+    cookies.init_app(app)
     # Only nginx reaches the API's socket, and nginx replaces these headers.
     app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)
     app.before_request(_check)
@@ -94,14 +92,30 @@ def caller() -> Caller:
 
 
 def site() -> Site:
-    """What the page's passkeys belong to; a forged host is one that no browser signs for."""
-    return Site(urlsplit(request.host_url).hostname or "", request.host_url.rstrip("/"))
+    """What the page's passkeys belong to; a forged host is one that no browser signs for.
+
+    It is spelled as browsers do, in ASCII (RFC 5891): "xn--mnchen-3ya.example".
+
+    Raises:
+        Invalid: the request names no host.
+    """
+    host = _host_in(f"//{request.host}")
+    if not host:
+        raise Invalid(errors=[{"field": "Host", "message": "Name the host of this chat."}])
+    return Site(host, f"{request.scheme}://{request.host}")
+
+
+def _host_in(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:  # "//[", say
+        return None
 
 
 def sign_in(newcomer: SignedIn) -> None:
     """Give the browser the cookie by which this person is recognised."""
     g.person = newcomer.person
-    g.cookie = _cookies().dumps([newcomer.person.session_id, newcomer.key])
+    g.cookie = cookies.written(newcomer.person.session_id, newcomer.key)
 
 
 def sign_out() -> None:
@@ -112,7 +126,7 @@ def sign_out() -> None:
 
 def _recognised() -> Person | None:
     if "person" not in g:
-        token, cookie = _bearer(), request.cookies.get(COOKIE_NAME)
+        token, cookie = _bearer(), request.cookies.get(cookies.COOKIE_NAME)
         if token is not None:
             g.person = tokens.recognise(token)
         elif cookie:
@@ -129,16 +143,9 @@ def _bearer() -> str | None:
 
 
 def _person_of(cookie: str) -> Person | None:
-    try:
-        session_id, key = _cookies().loads(cookie)
-    except BadData:
-        return None
-    holder = sessions.recognise(session_id, key)
+    known = cookies.read(cookie)
+    holder = known and sessions.recognise(*known)
     return holder if holder is not None and holder.scope is None else None
-
-
-def _cookies() -> URLSafeSerializer:
-    return current_app.extensions["cookies"]
 
 
 def _check() -> None:
@@ -234,12 +241,5 @@ def _refuse_repetition() -> None:
 def _finish(response: Response) -> Response:
     response.headers.setdefault("Cache-Control", "no-store")
     if (cookie := g.get("cookie")) is not None:
-        response.set_cookie(
-            COOKIE_NAME,
-            cookie,
-            max_age=int(COOKIE_LASTS.total_seconds()) if cookie else 0,
-            secure=request.is_secure,
-            httponly=True,
-            samesite="Lax",
-        )
+        cookies.give(response, cookie)
     return response

@@ -28,7 +28,7 @@ class Authenticator:
         """Answer the options of a registration (RegistrationResponseJSON)."""
         client = self._client("webauthn.create", options)
         data = self._data(options["rp"]["id"], ATTESTED)
-        data += b"\0" * 16 + struct.pack(">H", len(self.id)) + self.id + self._public_key()
+        data += b"\0" * 16 + struct.pack(">H", len(self.id)) + self.id + self.public_key()
         attestation = cbor2.dumps({"fmt": "none", "attStmt": {}, "authData": data})
         return self._credential(clientDataJSON=client, attestationObject=attestation)
 
@@ -49,7 +49,8 @@ class Authenticator:
         flags = PRESENT | more | (VERIFIED if self.is_verified else 0)
         return hashlib.sha256(host.encode()).digest() + struct.pack(">BI", flags, self.uses)
 
-    def _public_key(self) -> bytes:
+    def public_key(self) -> bytes:
+        """As the chat is to keep it (RFC 9053)."""
         point = self.key.public_key().public_numbers()
         x, y = (number.to_bytes(32, "big") for number in (point.x, point.y))
         return cbor2.dumps({1: 2, 3: -7, -1: 1, -2: x, -3: y})  # RFC 9053: EC2, ES256, P-256

@@ -10,7 +10,8 @@ from pydantic import BaseModel
 from werkzeug.routing import BaseConverter, IntegerConverter, Map
 
 from parley import render
-from parley.gate import COOKIE_NAME, IMAGE_TYPES, is_public
+from parley.cookies import COOKIE_NAME
+from parley.gate import IMAGE_TYPES, is_public
 from parley.schemas.fields import REVISION_MAX
 from parley.schemas.problem import Problem
 

@@ -2,6 +2,7 @@
 
 import hmac
 import secrets
+from contextlib import suppress
 from hashlib import sha256
 from typing import Any
 
@@ -173,12 +174,10 @@ def forget(session: Session, user: User) -> None:
 def _use(session: Session, user: User, code: str) -> str | None:
     """Which factor a code is, once; None where it is none."""
     typed = "".join(code.split()).replace("-", "").lower()
-    if user.totp_secret is not None and typed.isdigit():
-        try:
+    if user.totp_secret is not None:
+        with suppress(WrongCode):
             user.totp_step = _step_of(user.totp_secret, typed, after=user.totp_step)
-        except WrongCode:
-            return None
-        return entering.TOTP
+            return entering.TOTP
     is_it = (RecoveryCode.user_id == user.id) & (RecoveryCode.code_hash == _hash(typed))
     used = session.execute(delete(RecoveryCode).where(is_it)).rowcount
     return entering.RECOVERY if used else None

@@ -167,7 +167,6 @@ def sign_in(
 def _registered(site: Site, challenge: str, credential: dict) -> dict[str, Any]:
     import webauthn
     from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
-    from webauthn.helpers.exceptions import WebAuthnException
 
     try:
         made = webauthn.verify_registration_response(
@@ -177,7 +176,7 @@ def _registered(site: Site, challenge: str, credential: dict) -> dict[str, Any]:
             expected_origin=site.origin,
             require_user_verification=True,
         )
-    except (WebAuthnException, ValueError, KeyError, TypeError):
+    except _unusable():
         raise BadCredential() from None
     return {
         "credential_id": bytes_to_base64url(made.credential_id),
@@ -190,7 +189,6 @@ def _verified(site: Site, challenge: str, credential: dict, passkey: Passkey) ->
     """The passkey's new count of uses (W3C WebAuthn, 6.1.1: one that does not grow is a copy's)."""
     import webauthn
     from webauthn.helpers import base64url_to_bytes
-    from webauthn.helpers.exceptions import WebAuthnException
 
     try:
         shown = webauthn.verify_authentication_response(
@@ -202,14 +200,21 @@ def _verified(site: Site, challenge: str, credential: dict, passkey: Passkey) ->
             credential_current_sign_count=passkey.sign_count,
             require_user_verification=True,
         )
-    except (WebAuthnException, ValueError, KeyError, TypeError):
+    except _unusable():
         raise PasskeyRefused() from None
     return shown.new_sign_count
 
 
 def _id_of(credential: dict) -> str:
     found = credential.get("id")
-    return found if isinstance(found, str) else ""
+    return found if isinstance(found, str) and found.isascii() else ""
+
+
+def _unusable() -> tuple[type[Exception], ...]:
+    """What the library raises at what is no credential; it takes shapes for granted."""
+    from webauthn.helpers.exceptions import WebAuthnException
+
+    return WebAuthnException, ValueError, LookupError, TypeError, AttributeError
 
 
 def _descriptor(passkey: Passkey) -> Any:

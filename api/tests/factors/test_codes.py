@@ -5,6 +5,7 @@ import pytest
 from tests.cast import PASSWORD
 from tests.claims import problem
 from tests.factors.setting_up import PROOF, App, first_step, second_step, set_up
+from tests.spelling import RESPELLED
 
 
 def test_a_right_password_is_not_enough_any_more(chat, bob, app):
@@ -68,6 +69,16 @@ def test_each_recovery_code_works_once(chat, bob, time):
     browser = chat.stranger()
     problem(second_step(browser, first_step(browser), codes[0]), 422, "invalid", "code")
     assert bob.get("/api/account/factors").json["recovery_codes_left"] == 8
+
+
+def test_a_recovery_code_may_be_all_digits(chat, bob, app, monkeypatch):
+    """As one of 281 is."""
+    monkeypatch.setattr("parley.services.factors.secrets.token_hex", lambda _bytes: "123456789012")
+    monkeypatch.setattr("parley.services.factors.CODES", 1)
+    renewed = bob.send("POST", "/api/account/recovery-codes", json=PROOF).json["recovery_codes"]
+    monkeypatch.undo()
+    browser = chat.stranger()
+    assert second_step(browser, first_step(browser), renewed[0]).status_code == 201
 
 
 def test_new_recovery_codes_end_the_former_ones(chat, bob, time):
@@ -142,7 +153,9 @@ def test_the_ticket_of_setting_up_works_once(chat, bob, time):
     problem(bob.send("PUT", "/api/account/totp", json=step), 410, "ticket-expired")
     assert chat.sql("SELECT code_hash FROM recovery_codes") == kept
     assert bob.send("DELETE", "/api/account/totp", json=PROOF).status_code == 204
-    problem(bob.send("PUT", "/api/account/totp", json=step), 410, "ticket-expired")
+    for spelled in (str, *RESPELLED.values()):
+        again = step | {"ticket": spelled(step["ticket"])}
+        problem(bob.send("PUT", "/api/account/totp", json=again), 410, "ticket-expired")
     assert bob.get("/api/account/factors").json["totp"] is False
 
 

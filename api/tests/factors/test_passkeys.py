@@ -1,10 +1,14 @@
 """Passkeys: made in a browser, shown as a second factor or as the only one."""
 
+import cbor2
 import pytest
 
 from tests.authenticator import Authenticator
 from tests.cast import PASSWORD
 from tests.claims import problem
+from tests.spelling import RESPELLED
+
+OWN = "/api/account/passkeys"
 
 
 @pytest.fixture
@@ -16,7 +20,7 @@ def phone(bob):
 
 
 def begin(person):
-    answer = person.send("POST", "/api/account/passkeys/options", json={"password": PASSWORD})
+    answer = person.send("POST", f"{OWN}/options", json={"password": PASSWORD})
     assert answer.status_code == 200, answer.text
     return answer.json
 
@@ -24,7 +28,7 @@ def begin(person):
 def add(person, device, name="Phone"):
     asked = begin(person)
     made = {"ticket": asked["ticket"], "name": name, "credential": device.make(asked["options"])}
-    return person.send("POST", "/api/account/passkeys", json=made)
+    return person.send("POST", OWN, json=made)
 
 
 def ask(browser, **ticket):
@@ -79,7 +83,7 @@ def test_when_it_was_used_last_is_seen(chat, bob, phone):
 
 def test_a_passkey_that_was_removed_opens_nothing(chat, bob, phone):
     (passkey,) = bob.get("/api/account/factors").json["passkeys"]
-    address = f"/api/account/passkeys/{passkey['id']}"
+    address = f"{OWN}/{passkey['id']}"
     problem(
         bob.send("DELETE", address, json={"password": "another one"}), 422, "invalid", "password"
     )
@@ -103,6 +107,16 @@ def test_an_answer_works_once(chat, bob, phone):
     asked = ask(chat.stranger())
     shown = {"ticket": asked["ticket"], "credential": phone.show(asked["options"])}
     assert chat.stranger().send("POST", "/api/session/passkey", json=shown).status_code == 201
+    problem(chat.stranger().send("POST", "/api/session/passkey", json=shown), 410, "ticket-expired")
+
+
+@pytest.mark.parametrize("respelled", RESPELLED.values(), ids=RESPELLED)
+def test_an_answer_works_once_however_its_ticket_is_spelled(chat, bob, phone, respelled):
+    asked = ask(chat.stranger())
+    phone.uses = -1  # it shows no count, as those that are kept on many devices
+    shown = {"ticket": asked["ticket"], "credential": phone.show(asked["options"])}
+    assert chat.stranger().send("POST", "/api/session/passkey", json=shown).status_code == 201
+    shown["ticket"] = respelled(shown["ticket"])
     problem(chat.stranger().send("POST", "/api/session/passkey", json=shown), 410, "ticket-expired")
 
 
@@ -145,7 +159,7 @@ def test_what_one_begins_another_cannot_finish(chat, bob):
     asked = begin(bob)
     credential = Authenticator().make(asked["options"])
     made = {"ticket": asked["ticket"], "name": "x", "credential": credential}
-    problem(charlie.send("POST", "/api/account/passkeys", json=made), 410, "ticket-expired")
+    problem(charlie.send("POST", OWN, json=made), 410, "ticket-expired")
 
 
 def test_the_question_for_a_new_one_is_answered_once(bob):
@@ -154,7 +168,7 @@ def test_the_question_for_a_new_one_is_answered_once(bob):
     for device, status in ((Authenticator(), 201), (Authenticator(), 410)):
         made = device.make(asked["options"])
         body = {"ticket": asked["ticket"], "name": "Phone", "credential": made}
-        assert bob.send("POST", "/api/account/passkeys", json=body).status_code == status
+        assert bob.send("POST", OWN, json=body).status_code == status
     assert len(bob.get("/api/account/factors").json["passkeys"]) == 1
 
 
@@ -170,17 +184,26 @@ def test_one_credential_belongs_to_one_account(chat, bob, phone):
         {"id": "x", "rawId": "y", "type": "public-key", "response": {}},
         {"id": "x", "rawId": "x", "type": "public-key", "response": {"clientDataJSON": "!"}},
         {"id": None, "response": [1, 2]},
+        {"id": "\ud800"},
+        {"id": "\u00e9"},
     ],
 )
 def test_nonsense_is_refused_and_never_a_failure_of_ours(chat, bob, phone, credential):
     made = {"ticket": begin(bob)["ticket"], "name": "x", "credential": credential}
-    problem(bob.send("POST", "/api/account/passkeys", json=made), 422, "invalid", "credential")
+    problem(bob.send("POST", OWN, json=made), 422, "invalid", "credential")
     browser = chat.stranger()
     shown = {"ticket": ask(browser)["ticket"], "credential": credential}
     problem(browser.send("POST", "/api/session/passkey", json=shown), 401, "passkey-refused")
     known = credential | {"id": phone.show(ask(browser)["options"])["id"]}
     shown = {"ticket": ask(browser)["ticket"], "credential": known}
     problem(browser.send("POST", "/api/session/passkey", json=shown), 401, "passkey-refused")
+
+
+@pytest.mark.parametrize("key", [[1, 2], b"abc", 5, {}, "x", None], ids=repr)
+def test_nor_is_a_key_of_another_shape(bob, key):
+    device = Authenticator()
+    device.public_key = lambda: cbor2.dumps(key)
+    problem(add(bob, device), 422, "invalid", "credential")
 
 
 def test_there_is_an_end_to_them(bob, monkeypatch):

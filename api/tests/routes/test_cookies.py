@@ -5,6 +5,7 @@ from itsdangerous import URLSafeSerializer
 
 from tests.cast import Client
 from tests.claims import problem
+from tests.spelling import RESPELLED
 
 NAME = "parley_session"
 
@@ -74,6 +75,12 @@ def test_every_change_of_a_letter_breaks_it(chat, alice):
         changed = value[:place] + other + value[place + 1 :]
         assert with_cookie(chat, changed).who_am_i().status_code == 401, place
     assert with_cookie(chat, value).who_am_i().status_code == 200
+
+
+@pytest.mark.parametrize("respelled", RESPELLED.values(), ids=RESPELLED)
+def test_no_other_spelling_of_it_is_taken(chat, alice, respelled):
+    """Each of them would be known by heart for its own, until nothing else is."""
+    problem(with_cookie(chat, respelled(cookie(alice))).who_am_i(), 401, "not-signed-in")
 
 
 @pytest.mark.parametrize(
