@@ -93,11 +93,28 @@ def spend_try(address: str, account: str | None = None) -> None:
     Raises:
         TooFast: as above.
     """
-    tries, household = db.companion(_Pace).tries, networks.household(address)
-    _spend(tries, "address", household)
+    _spend_here(address, account)
+    if account is not None:
+        _spend(db.companion(_Pace).tries, "account", account)
+
+
+def spend_proof(address: str, account: str, person_id: int) -> None:
+    """Count one try of somebody signed in to prove that the account is theirs.
+
+    Strangers elsewhere cannot use these up, or they could keep a person from acting against them.
+
+    Raises:
+        TooFast: as above.
+    """
+    _spend_here(address, account)
+    _spend(db.companion(_Pace).tries, "proof", str(person_id))
+
+
+def _spend_here(address: str, account: str | None) -> None:
+    household = networks.household(address)
+    _spend(db.companion(_Pace).tries, "address", household)
     if account is not None:
         _spend(TRIES_OF_BOTH, "both", account, household)
-        _spend(tries, "account", account)
 
 
 def spend_sign_up(address: str, username: str) -> None:

@@ -61,7 +61,7 @@ def look_up(what: Select[Any], **of: object) -> Row | None:
 def _require_password(person: Person, caller: Caller, password: str, field: str) -> None:
     if person.role == GUEST:
         raise NoAccount()
-    pace.spend_try(caller.address, person.username)
+    pace.spend_proof(caller.address, person.username, person.id)
     known = look_up(User.password_of(), id=person.id)
     with audit.refusals(caller, "proof-failed", WrongPassword, actor=person.id):
         if not passwords.matches(password, known and known.password_hash):

@@ -78,6 +78,13 @@ def test_an_account_has_tries_from_all_addresses_together(chat, bob, charlie):
     assert try_it(charlie, "another", address=ELSEWHERE).status_code == 401
 
 
+def test_strangers_use_up_no_try_of_who_is_signed_in(chat, bob, charlie):
+    for number in range(21):
+        try_it(charlie, "bob", address=f"198.51.100.{number}")
+    assert bob.make_token().status_code == 201
+    assert bob.change_password("a new good one").status_code == 204
+
+
 def test_an_account_that_is_not_there_is_limited_alike(charlie):
     assert [try_it(charlie, "nobody").status_code for _ in range(10)] == [401] * 10
     too_fast(try_it(charlie, "nobody"))
