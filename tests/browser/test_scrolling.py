@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.browsing import DESKTOP
 from tests.browser.history import MESSAGES, guest, line
+from tests.browser.looks import FRAME
 from tests.browser.visitor import Visitor
 from tests.stack.people import eventually
 
@@ -79,6 +80,17 @@ def test_further_up_nothing_moves_and_the_pill_counts(reader, writer):
         expect(reader.pill).to_be_visible()
         assert reader.scroll_top() == top
         assert reader.place_of(message) == place
+
+
+def test_further_up_nothing_moves_while_one_writes_lines(reader):
+    eventually(lambda: reader.below() <= 1)
+    reader.scroll_to(reader.scroll_top() - 400)
+    message, place = reader.first_in_view()
+    for lines in range(2, 6):
+        reader.composer.fill("\n".join(["a line"] * lines))
+        reader.page.evaluate(FRAME)
+        assert reader.place_of(message) == place
+    reader.composer.fill("")
 
 
 def test_the_pill_leads_down_and_goes(reader, writer):

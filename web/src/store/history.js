@@ -1,3 +1,4 @@
+import { countNews } from "./counts.js"
 import { settle } from "./feed.js"
 import { learnNames } from "./people.js"
 import { beginReading, readAlong } from "./reader.js"
@@ -14,7 +15,8 @@ export const historyReducers = {
     const stage = { ...place, stage: PLACE.room }
     const settled = settle({ ...state, place: stage, history }, page.messages)
     const learned = learnNames(settled, page.messages)
-    return readAlong(isAgain ? goOn(learned, state) : beginReading(asArrived(learned), messageId))
+    const begun = isAgain ? goOn(learned, state) : beginReading(asArrived(learned), messageId)
+    return readAlong(countNews(begun, page.messages)) // the page may be ahead of the feed
   },
 
   /** The newest page again, for a reader who comes back to it; the feed goes on as it was. */

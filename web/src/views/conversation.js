@@ -71,8 +71,11 @@ export function createConversation({ element, store, actions, formats, now = () 
   }
 
   function onScroll() {
+    // A late word of an earlier movement: the reader has not moved, what is below them has grown.
+    if (keeper.isFollowing && keeper.isUnsettled) return
     keeper.remember()
     actions.reading.moved(keeper.isAtBottom)
+    keeper.isFollowing = store.state.reader.isFollowing
     settle()
   }
 

@@ -11,6 +11,7 @@ export class ScrollKeeper {
   #list
   #observer
   #anchor = null
+  #size = ""
 
   constructor({ scroller, list }) {
     this.#scroller = scroller
@@ -27,6 +28,11 @@ export class ScrollKeeper {
 
   stop() {
     this.#observer?.disconnect()
+  }
+
+  /** Whether something has changed its size, after which the place is still to be held. */
+  get isUnsettled() {
+    return this.#size !== sizeOf(this.#scroller)
   }
 
   get isAtBottom() {
@@ -73,6 +79,7 @@ export class ScrollKeeper {
   }
 
   #restore() {
+    this.#size = sizeOf(this.#scroller)
     if (this.isFollowing) return this.toBottom()
     if (!this.#anchor?.row.isConnected) return
     const top = this.#scroller.getBoundingClientRect().top
@@ -91,4 +98,8 @@ export class ScrollKeeper {
     }
     return rows[low] ?? null
   }
+}
+
+function sizeOf({ clientHeight, scrollHeight }) {
+  return `${clientHeight} of ${scrollHeight}`
 }

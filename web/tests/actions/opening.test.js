@@ -156,5 +156,5 @@ test("whoever listens hears of every answer of the feed before the store does", 
   await settle()
   api.feed.mockResolvedValueOnce(news(messages(4, 5)))
   await feed.step()
-  expect(heard).toEqual([[2, 0]])
+  expect(heard).toEqual([[2, 3]])
 })

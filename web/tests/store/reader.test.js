@@ -13,6 +13,17 @@ describe("reading along", () => {
     expect(store.state.marks).toEqual({ [lobby.id]: 4 })
   })
 
+  test("also what a page of the room brought before the feed did", () => {
+    const store = openStore(messages(1, 3), { rooms: [room(OTHER, { newest_id: 3, read_id: 3 })] })
+    const there = { room_id: OTHER }
+    goTo(store, OTHER, [message(2, there), message(4, there)])
+    expect(store.state.rooms[OTHER]).toMatchObject({ newest_id: 4, unread: 0, read_id: 4 })
+    goTo(store, lobby.id)
+    arrive(store, message(4, there))
+    expect(store.state.rooms[OTHER].unread).toBe(0)
+    expect(store.state.marks).toEqual({ [OTHER]: 4 })
+  })
+
   test("own words and notices make no mark", () => {
     const store = openStore(messages(1, 3))
     arrive(store, message(4, { kind: "notice" }), message(5, { author: store.state.me }))
