@@ -29,7 +29,12 @@ class Member(Visitor):
     def enter(self, room: str) -> None:
         """Go to a room by the sidebar."""
         self.link(room).click()
+        self.is_in(room)
+
+    def is_in(self, room: str) -> None:
+        """Wait until a room is open, with what was said in it."""
         expect(self.heading).to_have_text(room)
+        expect(self.page.locator("[data-stage]")).not_to_have_attribute("data-scene", "opening")
 
     def visit(self, path: str) -> None:
         """Go to an address."""

@@ -48,7 +48,7 @@ def test_a_hidden_page_asks_every_five_seconds_and_at_once_when_it_is_back(arriv
     alice.hide()
     times = polls(alice, 2)  # perhaps one that was due already, then one five seconds later
     assert all(4_500 <= gap <= 6_500 for gap in gaps(times)[-1:])
-    bob.say("while nobody looks")
+    expect(bob.say("while nobody looks")).to_have_attribute("data-delivery", "sent")
     alice.hide(False)
     expect(alice.message("while nobody looks")).to_be_visible(timeout=2_500)
 

@@ -32,7 +32,7 @@ def go_to(phone: Member, name: str) -> None:
     """By the drawer, which closes by itself."""
     open_drawer(phone)
     phone.link(name).tap()
-    expect(phone.heading).to_have_text(name)
+    phone.is_in(name)
     expect(phone.page.locator("[data-sidebar]")).not_to_be_in_viewport()
 
 

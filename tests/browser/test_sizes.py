@@ -95,7 +95,7 @@ def test_on_a_desktop_the_sidebar_is_always_there(full_room):
 def test_large_type_is_not_cut_off(full_room):
     """Twice the size, as a browser's setting gives it."""
     page = full_room.page
-    page.set_viewport_size({"width": 720, "height": 800})
+    resize(page, {"width": 720, "height": 800})
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert page.evaluate("document.documentElement.scrollWidth") <= 720
     assert page.evaluate(STICKS_OUT) == []

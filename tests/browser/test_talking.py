@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.stack.people import eventually
+
 OWN = re.compile(r"\bmessage--sent\b")
 OTHERS = re.compile(r"\bmessage--received\b")
 
@@ -39,6 +41,7 @@ def test_a_message_shows_before_the_server_has_it(alice):
     shown = alice.say("on the page at once")
     expect(shown).to_have_attribute("data-delivery", "sending")
     expect(shown).not_to_have_attribute("data-message-id", re.compile("."))
+    eventually(lambda: held or alice.page.wait_for_timeout(20))
     held[0].continue_()
     expect(shown).to_have_attribute("data-delivery", "sent")
     expect(shown).to_have_count(1)
@@ -124,6 +127,8 @@ def test_a_message_that_is_too_long_says_by_how_much_and_stays(alice, bob):
 
 
 def test_a_run_by_one_author_bears_the_name_once(alice, bob):
+    alice.say("before a run")  # or it might go on with one of another test
+    expect(bob.message("before a run")).to_be_visible()
     bob.say("a run begins")
     bob.say("a run goes on")
     expect(bob.message("a run goes on")).to_have_attribute("data-delivery", "sent")

@@ -2,6 +2,8 @@
 
 from uuid import uuid4
 
+from tests.stack.people import eventually
+
 
 def test_the_page_is_served(chat, ada):
     page = ada.get("/")
@@ -23,16 +25,24 @@ def test_what_one_says_the_other_reads(ada, bob):
 
 def test_an_empty_poll_is_answered_without_the_api(chat, ada):
     cursor = ada.idle_cursor()
-    before = _polls_that_reached_the_api(chat)
+    before = _polls_that_reached_the_api(chat, ada)
     answers = {ada.poll(cursor).text for _ in range(20)}
     assert answers == {
         f'{{"messages":[],"cursor":"{cursor}","more":false,"reset":false,"left":[]}}'
     }
-    assert _polls_that_reached_the_api(chat) == before
+    assert _polls_that_reached_the_api(chat, ada) == before
     ada.post("and now there is news")
     assert ada.poll(cursor).json()["messages"]
-    assert _polls_that_reached_the_api(chat) == before + 1
+    assert _polls_that_reached_the_api(chat, ada) == before + 1
 
 
-def _polls_that_reached_the_api(chat) -> int:
-    return sum('"GET"' in line and '"/api/messages"' in line for line in chat.logs("api"))
+def _polls_that_reached_the_api(chat, ada) -> int:
+    """So far: a line of the log comes later than its answer, but after those before it."""
+    ends = _count(chat, "/api/rooms/<id:room_id>")
+    assert ada.get("/api/rooms/1").status_code == 200
+    eventually(lambda: _count(chat, "/api/rooms/<id:room_id>") > ends)
+    return _count(chat, "/api/messages")
+
+
+def _count(chat, route) -> int:
+    return sum('"GET"' in line and f'"{route}"' in line for line in chat.logs("api"))

@@ -6,7 +6,7 @@ import pytest
 
 from tests.stack import wire
 from tests.stack.conftest import TRUSTED_PROXY
-from tests.stack.people import Person
+from tests.stack.people import Person, eventually
 from tests.stack.problems import assert_problem
 from tests.stack.upstream import OK, VANISH, Upstream
 
@@ -171,7 +171,9 @@ def test_a_cookie_is_secure_only_when_the_trusted_proxy_says_https(
 def test_the_logs_of_nginx_and_the_api_meet_in_the_request_id(stack, api_log):
     visitor = Person(stack.url)
     visitor.get("/api/rooms")
-    ours = [line for line in log_of(stack) if line["address"] == visitor.address]
+    ours = eventually(
+        lambda: [line for line in log_of(stack) if line["address"] == visitor.address]
+    )
     assert [line["path"] for line in ours] == ["/api/rooms"]
     assert ours[0]["request_id"] in [line.get("request_id") for line in api_log.lines()]
 
