@@ -71,9 +71,7 @@ export function createConversation({ element, store, actions, formats, now = () 
   }
 
   function onScroll() {
-    // A late word of an earlier movement: the reader has not moved, what is below them has grown.
-    if (keeper.isFollowing && keeper.isUnsettled) return
-    keeper.remember()
+    if (!keeper.isReadersMove()) return
     actions.reading.moved(keeper.isAtBottom)
     keeper.isFollowing = store.state.reader.isFollowing
     settle()
@@ -89,12 +87,9 @@ export function createConversation({ element, store, actions, formats, now = () 
   return {
     start() {
       $scroller.on("scroll", onScroll)
-      $messages.on("click", "[data-retry]", ({ target }) => {
-        actions.outbox.retry(list.clientIdOf(target))
-      })
-      $messages.on("click", "[data-discard]", ({ target }) => {
-        actions.outbox.discard(list.clientIdOf(target))
-      })
+      const own = ({ target }) => list.clientIdOf(target)
+      $messages.on("click", "[data-retry]", (event) => actions.outbox.retry(own(event)))
+      $messages.on("click", "[data-discard]", (event) => actions.outbox.discard(own(event)))
       store.watch(partsOf(visibleParts), () => draw(store.state))
       store.watch(nameOfRoom, (name) => {
         $scroller.attr("aria-label", name ? texts.conversationIn(name) : null)

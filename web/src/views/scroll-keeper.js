@@ -30,11 +30,6 @@ export class ScrollKeeper {
     this.#observer?.disconnect()
   }
 
-  /** Whether something has changed its size, after which the place is still to be held. */
-  get isUnsettled() {
-    return this.#size !== sizeOf(this.#scroller)
-  }
-
   get isAtBottom() {
     const { scrollHeight, scrollTop, clientHeight } = this.#scroller
     return scrollHeight - scrollTop - clientHeight <= BOTTOM_PX
@@ -51,6 +46,16 @@ export class ScrollKeeper {
     this.remember()
     change()
     this.#restore()
+  }
+
+  /**
+   * Take note of a movement, if it is the reader's: a late word of an earlier one is not, where
+   * something has grown since and whoever follows is about to be taken to the bottom.
+   */
+  isReadersMove() {
+    if (this.isFollowing && this.#size !== sizeOf(this.#scroller)) return false
+    this.remember()
+    return true
   }
 
   /** Note which row the reader looks at. */

@@ -8,16 +8,12 @@ const NOW = new Date(2026, 10, 22, 12, 0)
 let store
 let actions
 let scroller
-let resized
 
 async function open(list, options) {
   await loadPage()
   vi.stubGlobal(
     "ResizeObserver",
     class {
-      constructor(callback) {
-        resized = callback
-      }
       observe() {}
       disconnect() {}
     },
@@ -208,13 +204,6 @@ describe("the reader's place", () => {
     part("pill").click()
     expect(scroller.scrollTop).toBe(5000)
     expect(part("pill").hidden).toBe(true)
-  })
-
-  test("is left alone there when the window changes, too", async () => {
-    await open(messages(1, 20))
-    scrollTo(2000)
-    resized()
-    expect(scroller.scrollTop).toBe(2000)
   })
 
   test("near the top brings older messages, once the beginning is not loaded", async () => {

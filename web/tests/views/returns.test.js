@@ -10,6 +10,7 @@ const ROW_PX = 50
 let store
 let actions
 let scroller
+let resized
 
 /** A layout in which every row is as tall as the next: jsdom has none. */
 function lay() {
@@ -31,6 +32,9 @@ async function open(list, other) {
   vi.stubGlobal(
     "ResizeObserver",
     class {
+      constructor(callback) {
+        resized = callback
+      }
       observe() {}
     },
   )
@@ -54,6 +58,25 @@ const scrollTo = (top) => {
 const line = () => document.querySelector("[data-line]")
 const topOf = (row) => row.getBoundingClientRect().top
 const rowOf = (id) => document.querySelector(`[data-message-id="${id}"]`)
+
+describe("while the window or the composer changes", () => {
+  test("whoever has scrolled up stays where they are", async () => {
+    await open(messages(1, 40))
+    scrollTo(600)
+    measure(scroller, { clientHeight: 400, scrollTop: 600 })
+    resized()
+    expect(scroller.scrollTop).toBe(600)
+  })
+
+  test("whoever follows goes on, whatever is heard late of an earlier movement", async () => {
+    await open(messages(1, 40))
+    measure(scroller, { clientHeight: 400, scrollTop: scroller.scrollHeight - 500 })
+    scroller.dispatchEvent(new Event("scroll"))
+    resized()
+    expect(store.state.reader.isFollowing).toBe(true)
+    expect(scroller.scrollTop).toBe(scroller.scrollHeight)
+  })
+})
 
 describe("coming back to a room", () => {
   test("leads to the place one left", async () => {
