@@ -141,6 +141,7 @@ function hasLeft() {
 if (keepsakes.invitation()) part("to-chat").href = entranceAddress()
 addEventListener("hashchange", hasLeft)
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload())
+keepsakes.watchMember(() => location.reload()) // what is here is another's from now on
 for (const view of views) view.start()
 store.watch(
   (state) => state.phase,

@@ -1,10 +1,12 @@
 // The manifest of /people: create, wire, start.
 import "./styles/pages.css"
 import { createAdministration } from "./actions/administration.js"
+import { createKeepsakes } from "./actions/keepsakes.js"
 import { createLeave, createSignedIn } from "./actions/leaving.js"
 import { createVisit } from "./actions/visit.js"
 import { entranceAddress } from "./lib/arrival.js"
 import { createDateFormats } from "./lib/dates.js"
+import { createStorage } from "./lib/storage.js"
 import {
   administrationReducers,
   createAdministrationState,
@@ -35,6 +37,10 @@ const store = createStore(
   administrationReducers,
   createAdministrationState({ section: sectionAsked(), search: searchAsked }),
 )
+const keepsakes = createKeepsakes({
+  tab: createStorage(() => sessionStorage),
+  browser: createStorage(() => localStorage),
+})
 const api = createPeopleClient()
 const leave = createLeave((path) => location.assign(path))
 const signedIn = createSignedIn({ leave, next: HERE })
@@ -82,6 +88,7 @@ const views = [
 
 addEventListener("hashchange", () => actions.turn(sectionAsked()))
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload())
+keepsakes.watchMember(() => location.reload()) // what is here is another's from now on
 for (const view of views) view.start()
 store.watch(
   ({ phase, me }) => phase === PHASE.open && me === null,

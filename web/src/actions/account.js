@@ -45,8 +45,9 @@ export function createAccount({ api, store, keepsakes, leave, signedIn }) {
 
     /** Make an account out of the guest that this browser is. */
     claim: async (form) => {
-      become(await signedIn(() => api.signUp(form)))
-      keepsakes.keepMember(true)
+      const me = await signedIn(() => api.signUp(form))
+      become(me)
+      keepsakes.keepMember(me.id)
       loadSessions() // the guest's has ended, the member's has begun
     },
 

@@ -11,45 +11,47 @@ export function createEntrance({ api, store, keepsakes, leave, next = HOME }) {
   const invitation = () => store.state.invitation ?? undefined
   const invited = createInvited({ api, store, keepsakes })
 
-  function settle() {
-    keepsakes.keepMember(true)
+  function settle(person) {
+    keepsakes.keepMember(person.id)
     keepsakes.keepInvitation(null)
   }
 
-  function enter(path = next) {
-    settle()
+  function enter(person, path = next) {
+    settle(person)
     return leave(path)
   }
 
   // The invitation is good for the way back from there.
-  function enterToSetUpFactors() {
-    keepsakes.keepMember(true)
+  function enterToSetUpFactors(person) {
+    keepsakes.keepMember(person.id)
     return leave(FACTORS)
   }
 
   // Who is in is told first that a mail is on its way: later it would be in the way of a talk.
-  function enterNew({ mail }, path = next) {
-    if (!mail) return enter(path)
-    settle()
+  function enterNew(person, { mail }, path = next) {
+    if (!mail) return enter(person, path)
+    settle(person)
     return store.dispatch({ type: "entrance.mailed", mail, next: path })
   }
 
   /** Let in whom the server has let in; who has a second factor gets a ticket for it first. */
-  async function admit({ ticket, factors, needs_factor: needsFactor }, { byLink = false } = {}) {
+  async function admit(answer, { byLink = false } = {}) {
+    const { ticket, factors, needs_factor: needsFactor } = answer
     if (ticket) {
       return store.dispatch({ type: "entrance.halfway", step: { ticket, factors, byLink } })
     }
     if (byLink) keepsakes.keepLinkUse()
-    if (needsFactor) return enterToSetUpFactors()
-    return enter(byLink ? ACCOUNT : await invited.addressOr(next))
+    if (needsFactor) return enterToSetUpFactors(answer)
+    return enter(answer, byLink ? ACCOUNT : await invited.addressOr(next))
   }
 
   async function signUp(form) {
     try {
-      const { room } = await api.signUp({ ...form, invitation: invitation() })
+      const person = await api.signUp({ ...form, invitation: invitation() })
+      const { room } = person
       // Kept too for whoever has to set up a second factor before they see it.
       if (room) keepsakes.keepRoom(room.id)
-      return enterNew(form, room ? roomAddress(room) : next)
+      return enterNew(person, form, room ? roomAddress(room) : next)
     } catch (error) {
       if (error.type !== ERROR.linkGone || !invitation()) throw error
       keepsakes.keepInvitation(null)
@@ -76,8 +78,8 @@ export function createEntrance({ api, store, keepsakes, leave, next = HOME }) {
     signUp,
 
     setUp: async (form) => {
-      await api.setUp({ ...form, token: store.state.token })
-      return enterNew(form)
+      const person = await api.setUp({ ...form, token: store.state.token })
+      return enterNew(person, form)
     },
 
     useLink: async () => admit(await api.signInByLink(store.state.token), { byLink: true }),
@@ -92,7 +94,7 @@ export function createEntrance({ api, store, keepsakes, leave, next = HOME }) {
     },
 
     /** Come into the room that the invitation leads to, with the account that is signed in. */
-    join: async () => enter(await invited.address()),
+    join: async () => enter(store.state.me, await invited.address()),
 
     /** Stop being who this browser is, and stay to come in as somebody else. */
     signOut: async () => {
@@ -103,7 +105,7 @@ export function createEntrance({ api, store, keepsakes, leave, next = HOME }) {
 
     /** Go on without an account, on purpose this time. */
     goOnAsGuest: () => {
-      keepsakes.keepMember(false)
+      keepsakes.keepMember(null)
       return leave(HOME)
     },
   }

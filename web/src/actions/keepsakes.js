@@ -4,6 +4,7 @@ import { OUTBOX_LIMIT } from "./outbox.js"
 const OUTBOX = "outbox"
 const DRAFTS = "drafts"
 const DRAFT_PEOPLE = "draft-people"
+const WRITER = "writer"
 const ROOM = "room"
 const SIDEBAR = "sidebar"
 const THEME = "theme"
@@ -13,18 +14,18 @@ const MEMBER = "member"
 const INVITATION = "invitation"
 const LINK_USED_AT = "link-used-at"
 const ELSEWHERE = "elsewhere"
-const OF_THE_TAB = [OUTBOX, DRAFTS, DRAFT_PEOPLE, INVITATION, LINK_USED_AT, ELSEWHERE]
+const OF_THE_TAB = [OUTBOX, DRAFTS, DRAFT_PEOPLE, WRITER, INVITATION, LINK_USED_AT, ELSEWHERE]
 const LINK_OPENS_MS = 60 * 60_000 // as long stands a one-time link in for the password
 export const THEMES = ["light", "dark", "system"]
 
 /**
  * What outlives a reload: unsent messages, drafts, an invitation and what was begun at another
  * service for this tab; for the browser the theme, the last room, the shape of the sidebar, what it
- * notifies of, and whether it was signed in to an account.
+ * notifies of, and to which account it is signed in.
  */
 export function createKeepsakes({ tab, browser, now = Date.now }) {
   return {
-    ...createWords(tab),
+    ...createWords({ tab, browser }),
     ...createHabits(browser),
     ...createNotified(browser),
     ...createMembership({ tab, browser, now }),
@@ -35,12 +36,24 @@ export function createKeepsakes({ tab, browser, now = Date.now }) {
   }
 }
 
-function createWords(tab) {
+function createWords({ tab, browser }) {
+  // What one member began in this tab is never put into another's mouth. What a guest began goes on
+  // with the account that they make.
+  const member = () => memberOf(browser)
+  const isOwn = () => [null, member()].includes(tab.read(WRITER))
+
+  function own() {
+    if (!isOwn()) for (const key of [DRAFTS, DRAFT_PEOPLE]) tab.remove(key)
+    if (member() !== null) tab.write(WRITER, member())
+    else tab.remove(WRITER)
+  }
+
   const byRoom = (key) => {
-    const all = () => asObject(tab.read(key))
+    const all = () => (isOwn() ? asObject(tab.read(key)) : {})
     return {
       all,
       keep(roomId, value) {
+        own()
         const { [roomId]: _old, ...others } = all()
         const kept = value.length ? { ...others, [roomId]: value } : others
         return Object.keys(kept).length ? tab.write(key, kept) : tab.remove(key)
@@ -113,14 +126,15 @@ function createNotified(browser) {
 }
 
 function createMembership({ tab, browser, now }) {
-  const keepMember = (isMember) => (isMember ? browser.write(MEMBER, true) : browser.remove(MEMBER))
+  /** Remember the id of the account that is signed in to; null for none. */
+  const keepMember = (id) => (id === null ? browser.remove(MEMBER) : browser.write(MEMBER, id))
 
   return {
     /** Whether somebody signed in to an account here, and never signed out. */
-    wasMember: () => browser.read(MEMBER) === true,
+    wasMember: () => browser.read(MEMBER) !== null,
     keepMember,
 
-    /** Call back when somebody signs in or out in another tab. */
+    /** Call back when somebody signs in, as somebody else too, or out in another tab. */
     watchMember: (listener) => browser.watch(MEMBER, listener),
 
     invitation: () => tab.read(INVITATION),
@@ -140,12 +154,18 @@ function createMembership({ tab, browser, now }) {
 
     /** Leave nothing behind for whoever uses this browser next. */
     forgetPerson: () => {
-      keepMember(false)
+      keepMember(null)
       browser.remove(ROOM)
       browser.remove(TOLD)
       for (const key of OF_THE_TAB) tab.remove(key)
     },
   }
+}
+
+// An earlier version kept no id.
+function memberOf(browser) {
+  const id = browser.read(MEMBER)
+  return Number.isInteger(id) ? id : null
 }
 
 // What was under way is sent again: the server knows it by its client id if it has it already.

@@ -1,49 +1,20 @@
 import { entranceAddress, NOTE } from "../lib/arrival.js"
 import { FACTORS, HOME } from "../lib/paths.js"
 import { ApiError, ERROR } from "../transport/api-error.js"
+import { createIdentity } from "./identity.js"
 
-/**
- * Who the browser is signed in as: a member, or else a guest where there may be guests. Whoever
- * has an account is never quietly made a guest: when their session has ended, they sign in again.
- */
+/** The session of this page: entering, calls in its name, leaving. */
 export function createSession({ api, store, keepsakes, withLock, leave, here = () => HOME }) {
   let entering = null
   let isSigningOut = false
-
-  async function identify() {
-    try {
-      return await api.session()
-    } catch (error) {
-      if (error.type !== ERROR.notSignedIn) throw error
-      if (!wasMember()) return becomeGuest()
-      return leave(entranceAddress({ note: NOTE.ended, next: here() }))
-    }
-  }
-
-  // The mark in the browser tells of a session that ended while no page was open, or that another
-  // tab has brought about.
-  function wasMember() {
-    const { me } = store.state
-    return keepsakes.wasMember() || (me !== null && !me.is_guest)
-  }
-
-  async function becomeGuest() {
-    const { guests } = await api.joining()
-    if (!guests) return leave(entranceAddress({ next: here() }))
-    try {
-      // Two tabs opened at once would become two guests; the second one in here finds the
-      // first one's cookie, and the server answers with the same person.
-      return await withLock("session", api.becomeGuest)
-    } catch (error) {
-      return leaveIfUnwelcome(error)
-    }
-  }
-
-  function leaveIfUnwelcome(error) {
-    if (error.type === ERROR.guestsClosed) return leave(entranceAddress())
-    if (error.type === ERROR.addressBanned) return leave(entranceAddress({ note: NOTE.banned }))
-    throw error
-  }
+  const { identify, leaveIfUnwelcome } = createIdentity({
+    api,
+    store,
+    keepsakes,
+    withLock,
+    leave,
+    here,
+  })
 
   /** Become somebody: the person of the cookie, or a new guest. */
   async function enter() {
@@ -51,7 +22,11 @@ export function createSession({ api, store, keepsakes, withLock, leave, here = (
     entering ??= identify().finally(() => (entering = null))
     const person = await entering
     if (person.needs_factor) return leave(FACTORS)
-    keepsakes.keepMember(!person.is_guest)
+    become(person)
+  }
+
+  function become(person) {
+    keepsakes.keepMember(person.is_guest ? null : person.id)
     store.dispatch({ type: "session.entered", person })
   }
 
@@ -96,12 +71,14 @@ export function createSession({ api, store, keepsakes, withLock, leave, here = (
      * which nothing happens does not tell that a session has ended, since nginx answers its polls.
      */
     async refresh() {
-      if (store.state.me === null) return
+      const former = store.state.me
+      if (former === null) return
       try {
         const person = await api.session()
         if (person.needs_factor) return leave(FACTORS)
-        store.dispatch({ type: "session.entered", person })
-        store.dispatch({ type: "session.noticed" }) // it was the reader's own doing
+        become(person)
+        // A guest who has signed in knows it; who stands there as another member may not.
+        if (former.is_guest && !person.is_guest) store.dispatch({ type: "session.noticed" })
       } catch (error) {
         if (error.type === ERROR.notSignedIn) await enter().catch(() => {}) // polls try on
       }

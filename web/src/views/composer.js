@@ -14,6 +14,7 @@ export function createComposer({ element, store, actions, onSent }) {
   const $send = $form.find("[data-send]")
   const $hint = $form.find("[data-composer-hint]")
   let roomId = null // of the draft in the field
+  let writer = null // who has it
 
   /** What is sent: people are named by who they are. */
   const written = () => actions.mentions.written(roomId, $field.val().trim())
@@ -63,6 +64,15 @@ export function createComposer({ element, store, actions, onSent }) {
     changed()
   }
 
+  // What another member has written stays with them; what a guest has, goes on with their account.
+  function changePerson(me) {
+    const isAnothers = writer !== null && !writer.is_guest && writer.id !== me.id
+    writer = me
+    if (!isAnothers || roomId === null) return
+    $field.val(actions.keepsakes.draft(roomId))
+    changed()
+  }
+
   function showName(name) {
     const label = name === null ? texts.messageAnywhere : texts.messageTo(name)
     $form.find("[data-composer-label]").text(label)
@@ -79,6 +89,7 @@ export function createComposer({ element, store, actions, onSent }) {
       // A tap on the button must not take the keyboard away from the field.
       $send.on("pointerdown mousedown", (event) => event.preventDefault())
       store.watch((state) => state.place.roomId, changeRoom)
+      store.watch((state) => state.me, changePerson)
       store.watch(nameOfRoom, showName)
       measure()
     },

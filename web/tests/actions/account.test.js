@@ -71,7 +71,7 @@ describe("changing", () => {
     const { account, store, leave, kept } = create({ signUp: async () => member }, { me: ada })
     await account.claim({ username: "mira", password: "a few words" })
     expect(store.state.me).toEqual(member)
-    expect(kept.get("member")).toBe(true)
+    expect(kept.get("member")).toBe(member.id)
     expect(leave).not.toHaveBeenCalled()
   })
 })
@@ -109,7 +109,7 @@ describe("sessions", () => {
 })
 
 describe("leaving", () => {
-  const kept = { member: true, drafts: { 7: "x" }, invitation: "t" }
+  const kept = { member: 3, drafts: { 7: "x" }, invitation: "t" }
 
   test("by signing out leaves nothing behind", async () => {
     const { account, leave, kept: left } = create({}, { kept })

@@ -58,7 +58,7 @@ describe("coming in", () => {
     await settled()
     expect(api.signIn).toHaveBeenCalledWith(form)
     expect(leave).toHaveBeenCalledWith("/people")
-    expect(kept.get("member")).toBe(true)
+    expect(kept.get("member")).toBe(member.id)
   })
 
   test("that was refused stays here, and is the form's to show", async () => {
@@ -133,7 +133,8 @@ describe("coming in", () => {
 
   test("who is in already joins the room of an invitation, or is told why not", async () => {
     const useInvitation = vi.fn(async () => ({ id: 8, name: "Deployments" }))
-    const { actions, leave, kept } = create({ useInvitation })
+    const { actions, store, leave, kept } = create({ useInvitation })
+    store.dispatch({ type: "visit.became", me: member })
     actions.follow({ kind: "invitation", token: "t" })
     useInvitation.mockRejectedValueOnce(problem("unreachable"))
     await expect(actions.join()).rejects.toMatchObject({ type: "unreachable" })
@@ -153,7 +154,7 @@ describe("coming in", () => {
   })
 
   test("as a guest is meant: the browser is nobody's any more", async () => {
-    const { actions, leave, kept } = create({}, { kept: { member: true } })
+    const { actions, leave, kept } = create({}, { kept: { member: 3 } })
     actions.goOnAsGuest()
     expect(leave).toHaveBeenCalledWith("/")
     expect(kept.has("member")).toBe(false)
@@ -161,7 +162,7 @@ describe("coming in", () => {
 })
 
 test("who signs out here stays, to come in as somebody else", async () => {
-  const { actions, store, leave, kept } = create({}, { kept: { drafts: { 7: "x" }, member: true } })
+  const { actions, store, leave, kept } = create({}, { kept: { drafts: { 7: "x" }, member: 3 } })
   store.dispatch({ type: "visit.opened", me: member, joining })
   await actions.signOut()
   expect(store.state.me).toBeNull()
@@ -177,7 +178,7 @@ describe("a mail address", () => {
     store.dispatch({ type: "visit.opened", me: null, joining })
     await actions.signUp(withMail)
     expect(doorOf(store.state)).toBe(DOOR.mailSent)
-    expect([kept.get("member"), leave.mock.calls.length]).toEqual([true, 0])
+    expect([kept.get("member"), leave.mock.calls.length]).toEqual([member.id, 0])
   })
 
   test("of a new account lets it go on into the room of its invitation", async () => {

@@ -160,7 +160,7 @@ describe("a reload", () => {
   function storage() {
     const kept = {}
     return {
-      read: (key, fallback) => kept[key] ?? fallback,
+      read: (key, fallback = null) => kept[key] ?? fallback,
       write: (key, value) => (kept[key] = structuredClone(value)),
       remove: (key) => delete kept[key],
     }
@@ -201,6 +201,22 @@ describe("a reload", () => {
     keepsakes.keepTheme("system")
     expect(kept()).toEqual(["", "and another", "system"])
   })
+
+  test("shows a member's draft to nobody but them, and a guest's to the account they make", () => {
+    const keepsakes = createKeepsakes({ tab: storage(), browser: storage() })
+    keepsakes.keepDraft(7, "by a guest")
+    keepsakes.keepMember(3)
+    expect(keepsakes.draft(7)).toBe("by a guest")
+    keepsakes.keepDraft(7, "by Mira")
+    keepsakes.keepDraft(8, "by Mira, too")
+    keepsakes.keepMember(4)
+    expect([keepsakes.draft(7), keepsakes.hasUnsent()]).toEqual(["", false])
+    keepsakes.keepDraft(7, "by Olga")
+    expect([keepsakes.draft(7), keepsakes.draft(8)]).toEqual(["by Olga", ""])
+    keepsakes.keepMember(3)
+    expect(keepsakes.draft(7)).toBe("")
+  })
+
   test("keeps with a draft whom it calls, for as long as there is one", () => {
     const keepsakes = createKeepsakes({ tab: storage(), browser: storage() })
     const bob = { id: 2, name: "Bob" }

@@ -66,7 +66,7 @@ describe("a code", () => {
     await settled()
     expect(api.sendCode).toHaveBeenCalledWith({ ticket: "first", code: "123456" })
     expect(leave).toHaveBeenCalledWith("/people")
-    expect(kept.get("member")).toBe(true)
+    expect(kept.get("member")).toBe(member.id)
   })
 
   test("that is wrong is for the form to show", async () => {

@@ -4,7 +4,7 @@ import { createSession } from "../../src/actions/session.js"
 import { ERROR } from "../../src/transport/api-error.js"
 import * as world from "../support.js"
 
-const { ada, bob, emptyStore, fakeApi, joining, member, openStore, problem, settled } = world
+const { ada, bob, emptyStore, fakeApi, joining, member, openStore, owner, problem, settled } = world
 
 const nobody = () => Promise.reject(problem(ERROR.notSignedIn))
 const unlocked = (name, task) => task()
@@ -96,7 +96,7 @@ describe("somebody with an account whose session has ended", () => {
   })
 
   test("is known by the browser even when no page was open", async () => {
-    const { api, session, leave } = create({ session: nobody }, { kept: { member: true } })
+    const { api, session, leave } = create({ session: nobody }, { kept: { member: 3 } })
     session.enter()
     await settled()
     expect(leave).toHaveBeenCalledWith("/sign-in?ended")
@@ -106,8 +106,8 @@ describe("somebody with an account whose session has ended", () => {
   test("leaves that mark by entering; a guest takes it away", async () => {
     const one = create({ session: async () => member })
     await one.session.enter()
-    expect(one.kept.get("member")).toBe(true)
-    const other = create({ session: async () => ada }, { kept: { member: true } })
+    expect(one.kept.get("member")).toBe(member.id)
+    const other = create({ session: async () => ada }, { kept: { member: 3 } })
     await other.session.enter()
     expect(other.kept.has("member")).toBe(false)
   })
@@ -118,6 +118,16 @@ describe("another tab", () => {
     const { session, store } = create({ session: async () => member }, { store: openStore() })
     await session.refresh()
     expect(store.state).toMatchObject({ me: member, hasNewIdentity: false })
+  })
+
+  test("that signed in as another member is told of", async () => {
+    const { session, store, kept } = create(
+      { session: async () => owner },
+      { store: memberStore() },
+    )
+    await session.refresh()
+    expect(store.state).toMatchObject({ me: owner, hasNewIdentity: true })
+    expect(kept.get("member")).toBe(owner.id)
   })
 
   test("that signed out leads from here to signing in, too", async () => {
@@ -139,7 +149,7 @@ describe("another tab", () => {
 })
 
 describe("signing out", () => {
-  const kept = { member: true, drafts: { 7: "half a thought" }, outbox: [{}] }
+  const kept = { member: 3, drafts: { 7: "half a thought" }, outbox: [{}] }
 
   test("ends the session, leaves nothing behind and says so", async () => {
     const world = create({}, { store: memberStore(), kept })

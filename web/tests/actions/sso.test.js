@@ -69,7 +69,7 @@ describe("coming back", () => {
     await settled()
     expect(api.finishSso).toHaveBeenCalledWith({ ...answer, ticket: "t" })
     expect(leave).toHaveBeenCalledWith("/people")
-    expect(kept.get("member")).toBe(true)
+    expect(kept.get("member")).toBe(member.id)
   })
 
   test("leads to the second step where there is one", async () => {

@@ -1,6 +1,16 @@
 import { beforeEach, describe, expect, test, vi } from "vitest"
 import { createComposer } from "../../src/views/composer.js"
-import { emptyStore, loadPage, lobby, openStore, part, press, words } from "../support.js"
+import {
+  emptyStore,
+  loadPage,
+  lobby,
+  member,
+  openStore,
+  owner,
+  part,
+  press,
+  words,
+} from "../support.js"
 
 let actions
 let onSent
@@ -107,6 +117,27 @@ describe("length", () => {
 })
 
 describe("the draft", () => {
+  const enter = (store, person) => store.dispatch({ type: "session.entered", person })
+
+  test("of one member goes when another comes in, whose own is shown", async () => {
+    const store = openStore()
+    enter(store, member)
+    await open({ store, draft: "by Olga" })
+    type("by Mira")
+    enter(store, { ...member, name: "Mira, renamed" })
+    expect(field.value).toBe("by Mira")
+    enter(store, owner)
+    expect(field.value).toBe("by Olga")
+  })
+
+  test("of a guest goes on with their account", async () => {
+    const store = openStore()
+    await open({ store })
+    type("by a guest")
+    enter(store, member)
+    expect(field.value).toBe("by a guest")
+  })
+
   test("is there again after a reload", async () => {
     await open({ draft: "half a thou" })
     expect(field.value).toBe("half a thou")
