@@ -88,10 +88,16 @@ def _judging(provider: Provider) -> Iterator[None]:
 
 
 def _key_set(keys: dict[str, Any]) -> Any:
-    from joserfc.jwk import KeySet
+    """The keys that sign; one that is not understood stands in no other's way (RFC 7517, 5)."""
+    from joserfc.errors import JoseError
+    from joserfc.jwk import JWKRegistry, KeySet
 
-    signing = [key for key in keys["keys"] if key.get("use", "sig") == "sig"]
-    return KeySet.import_key_set({"keys": signing})
+    known = []
+    for key in keys["keys"]:
+        with suppress(JoseError, ValueError, TypeError, KeyError, AttributeError):
+            if key.get("use", "sig") == "sig":
+                known.append(JWKRegistry.import_key(key))
+    return KeySet(known)
 
 
 def _refused(provider: Provider, reason: str) -> SsoRefused:

@@ -1,5 +1,6 @@
 """Single sign-on: ID tokens and userinfo that are forged, foreign, or about somebody else."""
 
+import json
 import time
 
 import pytest
@@ -94,6 +95,26 @@ def test_an_id_token_for_others_or_another_time_is_refused(chat, hostile, door, 
 )
 def test_an_id_token_for_us_is_believed(chat, hostile, door, claims):
     hostile.claims = claims
+    assert door(chat.stranger()).enter_by(hostile).status_code == 201
+
+
+STRANGE_KEYS = [
+    {"kty": "EC", "crv": "BP-256", "x": "AA", "y": "AA"},
+    {"kty": "EC", "crv": "P-256", "x": "AA", "y": "AA"},
+    {"kty": "RSA", "n": "AQAB"},
+    {"kty": "AKP", "alg": "ML-DSA-44", "pub": "AA"},
+    {"kty": 7},
+    {},
+    "key",
+    None,
+]
+
+
+@pytest.mark.parametrize("key", STRANGE_KEYS, ids=str)
+def test_a_key_that_is_not_understood_stands_in_no_others_way(chat, hostile, door, key):
+    """A provider may sign for others by algorithms of its own."""
+    keys = [key, hostile.key.as_dict(private=False)]
+    hostile.bodies["/keys"] = json.dumps({"keys": keys}).encode()
     assert door(chat.stranger()).enter_by(hostile).status_code == 201
 
 
