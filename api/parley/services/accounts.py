@@ -34,6 +34,7 @@ from parley.services import (
     proof,
     purging,
     sessions,
+    turns,
 )
 from parley.services.draft import Draft
 from parley.services.links import Made
@@ -130,7 +131,7 @@ def leave(person: Person, caller: Caller, *, password: str | None, deletes_messa
     proof.require(person, caller, password)
     require_other_owner(db.session, person.id, person.role)
     while deletes_messages and _delete_some_messages(person):
-        pass
+        turns.give()
     with feed.change() as draft:
         session = draft.session
         present = sessions.require_present(session, person)

@@ -16,10 +16,11 @@ from parley import clock
 from parley.db import db, write
 from parley.errors import ParleyError
 from parley.models import AuditEntry
+from parley.services import turns
 from parley.services.sessions import Caller
 
 VERIFIED_AT_ONCE = 1_000
-EXPORTED_AT_ONCE = 500
+EXPORTED_AT_ONCE = 200
 _COLUMNS = (
     "id",
     "at",
@@ -110,17 +111,18 @@ def find(
 
 
 def lines(act: str | None, person_id: int | None) -> Iterator[str]:
-    """The log as lines of CSV, the newest act first; read in parts, between which others write."""
+    """The log as CSV, the newest act first, some lines at a time, between which others have a turn."""
     yield _csv(_COLUMNS)
     before = None
     more = True
     while more:
         found = find(act, person_id, before=before, limit=EXPORTED_AT_ONCE)
         db.session.rollback()
-        for entry in found["entries"]:
-            before = entry["id"]
-            yield _csv(_cells(entry))
-        more = found["more"]
+        more, entries = found["more"], found["entries"]
+        if entries:
+            yield "".join(_csv(_cells(entry)) for entry in entries)
+            before = entries[-1]["id"]
+        turns.give()
 
 
 def _cells(entry: dict[str, Any]) -> list[object]:

@@ -48,3 +48,11 @@ def banned(alice):
     answer = alice.ban(THEIRS, SOON)
     assert answer.status_code == 201, answer.text
     return answer.json
+
+
+@pytest.fixture
+def turns(monkeypatch):
+    """A list that grows whenever long work lets others go first."""
+    given = []
+    monkeypatch.setattr("parley.services.turns.give", lambda: given.append(1))
+    return given

@@ -180,18 +180,19 @@ def test_the_same_as_csv(chat, alice, bob):
     assert [row["actor_id"] for row in only] == [str(bob.id)]
 
 
-def test_a_long_log_is_whole_as_csv(chat, alice):
+def test_a_long_log_is_whole_as_csv_and_others_have_turns(alice, monkeypatch, turns):
     for _ in range(30):
         alice.decide(guests=True)
-    from parley.services import audit
-
     count = len(alice.audit(limit=200))
-    chat.app.config["TESTING"] = False
-    previous, audit.EXPORTED_AT_ONCE = audit.EXPORTED_AT_ONCE, 7
-    try:
-        assert len(rows(alice.get("/api/audit.csv"))) == count
-    finally:
-        audit.EXPORTED_AT_ONCE = previous
+    monkeypatch.setattr("parley.services.audit.EXPORTED_AT_ONCE", 7)
+    turns.clear()
+    assert len(rows(alice.get("/api/audit.csv"))) == count
+    assert len(turns) >= count // 7
+
+
+def test_of_nothing_there_is_the_head_alone(alice):
+    answer = alice.get("/api/audit.csv", act="account-left")
+    assert answer.get_data(as_text=True).count("\r\n") == 1
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("x","y")'])
