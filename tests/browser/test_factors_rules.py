@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import accounts
-from tests.browser.accounts import go, in_the_chat, sign_in
+from tests.browser.accounts import go, in_the_chat, problem, send, sign_in
 from tests.browser.browsing import PHONE
 from tests.browser.conftest import GENEROUS, running
 from tests.browser.factors import (
@@ -82,6 +82,29 @@ def test_owners_who_ask_for_a_second_factor_lead_everybody_to_set_one_up(come, n
         in_the_chat(visitor)
         said = visitor.message("not yet to be said")
         expect(said).to_have_attribute("data-delivery", "sent")
+
+
+def test_a_form_of_the_account_page_says_that_a_second_factor_comes_first(new_stack, arrive):
+    with running(new_stack(settings=GENEROUS)) as stack:
+        owner = accounts.owner(stack)
+        visitor = arrive(stack=stack, is_open=False)
+        accounts.give_session(visitor, accounts.member(stack))
+        page = go(visitor, "/account")
+        wish = page.locator("[data-factor-wish]")
+        expect(wish).to_be_hidden()
+        ask(owner, "PATCH", "/api/joining", second_factor="everybody")
+        form = send(page, "name", name="Somebody Else")
+        expect(problem(page, "name")).to_contain_text("The owners of this chat ask for one")
+        expect(form.locator("[name=name]")).to_have_value("Somebody Else")
+        expect(wish).to_contain_text("The owners of this chat ask you")
+        page.goto(f"{visitor.url}/")
+        expect(page).to_have_url(f"{visitor.url}/account#second-factors")
+        expect(wish).to_be_visible()
+        send(page, "name", name="Somebody Else")
+        expect(problem(page, "name")).to_contain_text("The owners of this chat ask for one")
+        set_up_app(page)
+        send(page, "name", name="Somebody Else")
+        expect(page.locator("[data-own-name]").first).to_have_text("Somebody Else")
 
 
 def test_an_invitation_waits_until_the_second_factor_is_set_up(new_stack, arrive):

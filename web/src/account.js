@@ -51,13 +51,13 @@ const isFreshByLink = keepsakes.isFreshByLink()
 const store = createStore(accountReducers, createAccountState({ isFreshByLink }))
 const api = { ...createAccountClient(), ...createFactorsClient(), ...createLooksClient() }
 const leave = createLeave((path) => location.assign(path))
-const signedIn = createSignedIn({ leave, next: HERE })
+const visit = createVisit({ api, store })
+const signedIn = createSignedIn({ leave, next: HERE, onFactorNeeded: visit.lookAgain })
 const account = createAccount({ api, store, keepsakes, leave, signedIn })
 const details = createDetails({ api, store, signedIn })
 const factors = createFactors({ api, store, signedIn, passkeys: { make: makePasskey } })
 const looks = createLooks({ api, store, signedIn })
 const tokens = createTokens({ api, store, signedIn })
-const visit = createVisit({ api, store })
 
 fillPage()
 document.title = texts.accountTitle
@@ -120,13 +120,14 @@ function onPhase({ phase, me }) {
   account.loadSessions()
 }
 
+const isMember = ({ phase, me }) => phase === PHASE.open && me !== null && !me.is_guest
+
 // From the beginning, or from when a guest has made an account here.
-function onMember(isMember) {
-  if (!isMember) return
+function onMember(isNow) {
+  if (!isNow) return
   details.load()
   factors.load()
   looks.loadLocale()
-  tokens.load()
   if (location.hash === FACTORS_PART) factorsCard.reveal()
 }
 
@@ -147,5 +148,10 @@ store.watch(
   (state) => state.phase,
   () => onPhase(store.state),
 )
-store.watch(({ phase, me }) => phase === PHASE.open && me !== null && !me.is_guest, onMember)
+store.watch(isMember, onMember)
+// Scripts are for whoever may go into the chat: once a second factor that is asked for is there.
+store.watch(
+  (state) => isMember(state) && !state.me.needs_factor,
+  (isOpen) => isOpen && tokens.load(),
+)
 if (!hasLeft()) visit.open()

@@ -15,14 +15,15 @@ export function createLeave(go) {
 
 /**
  * Make calls for somebody who is signed in. When the session has ended, they sign in again; where
- * the owners ask for a second factor, they set one up first.
+ * the owners ask for a second factor, they set one up first. The page where that is done stays, and
+ * gives `onFactorNeeded`: whoever made the call then hears of the refusal.
  */
-export function createSignedIn({ leave, next }) {
+export function createSignedIn({ leave, next, onFactorNeeded = () => leave(FACTORS) }) {
   return async (call) => {
     try {
       return await call()
     } catch (error) {
-      if (error.type === ERROR.secondFactorRequired) return leave(FACTORS)
+      if (error.type === ERROR.secondFactorRequired) await onFactorNeeded()
       if (error.type !== ERROR.notSignedIn) throw error
       return leave(entranceAddress({ note: NOTE.ended, next }))
     }

@@ -23,5 +23,14 @@ export function createVisit({ api, store }) {
     }
   }
 
-  return { open }
+  /** Ask once more who I am: something about me may be new. Where that fails, the old still holds. */
+  async function lookAgain() {
+    try {
+      store.dispatch({ type: "visit.became", me: await api.session() })
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+    }
+  }
+
+  return { open, lookAgain }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest"
 import { createFactors } from "../../src/actions/factors.js"
 import { createSignedIn } from "../../src/actions/leaving.js"
+import { createVisit } from "../../src/actions/visit.js"
 import { accountReducers, createAccountState } from "../../src/store/account.js"
 import { hasFactor } from "../../src/store/factors.js"
 import { LIST } from "../../src/store/lists.js"
@@ -116,4 +117,30 @@ test("where a second factor is asked for first, the way leads there", async () =
   signedIn(() => Promise.reject(problem("second-factor-required")))
   await settled()
   expect(leave).toHaveBeenCalledWith("/account#second-factors")
+})
+
+describe("where a second factor is asked for on the page that sets one up", () => {
+  const demand = () => Promise.reject(problem("second-factor-required"))
+
+  function createPage(session) {
+    const store = createStore(accountReducers, createAccountState())
+    store.dispatch({ type: "visit.opened", me: member, joining })
+    const visit = createVisit({ api: fakeApi({ session }), store })
+    const leave = fakeLeave()
+    const parts = { leave, next: "/account", onFactorNeeded: visit.lookAgain }
+    return { store, leave, signedIn: createSignedIn(parts) }
+  }
+
+  test("nobody is led away: the page learns of it, and the form gets its answer", async () => {
+    const { store, leave, signedIn } = createPage(async () => ({ ...member, needs_factor: true }))
+    await expect(signedIn(demand)).rejects.toMatchObject({ type: "second-factor-required" })
+    expect(store.state.me.needs_factor).toBe(true)
+    expect(leave).not.toHaveBeenCalled()
+  })
+
+  test("the form gets the same answer where the page cannot learn more", async () => {
+    const { store, signedIn } = createPage(() => Promise.reject(problem("unreachable")))
+    await expect(signedIn(demand)).rejects.toMatchObject({ type: "second-factor-required" })
+    expect(store.state.me).toEqual(member)
+  })
 })
