@@ -6,7 +6,7 @@ import { createIdentity } from "./identity.js"
 /** The session of this page: entering, calls in its name, leaving. */
 export function createSession({ api, store, keepsakes, withLock, leave, here = () => HOME }) {
   let entering = null
-  let isSigningOut = false
+  let signingOut = null // settles only if it fails: else the page is left
   const { identify, leaveIfUnwelcome } = createIdentity({
     api,
     store,
@@ -18,7 +18,7 @@ export function createSession({ api, store, keepsakes, withLock, leave, here = (
 
   /** Become somebody: the person of the cookie, or a new guest. */
   async function enter() {
-    if (isSigningOut) return new Promise(() => {}) // the page is about to be left
+    if (signingOut) await signingOut.catch(() => {}) // the server may have done it all the same
     entering ??= identify().finally(() => (entering = null))
     const person = await entering
     if (person.needs_factor) return leave(FACTORS)
@@ -45,6 +45,12 @@ export function createSession({ api, store, keepsakes, withLock, leave, here = (
     }
   }
 
+  async function endSession() {
+    await api.signOut()
+    keepsakes.forgetPerson()
+    return leave(entranceAddress({ note: NOTE.out }))
+  }
+
   return {
     enter,
     signedIn,
@@ -56,14 +62,9 @@ export function createSession({ api, store, keepsakes, withLock, leave, here = (
     },
 
     /** End the session and leave. Rejects with the problem when the server could not be told. */
-    async signOut() {
-      isSigningOut = true
-      await api.signOut().catch((error) => {
-        isSigningOut = false
-        throw error
-      })
-      keepsakes.forgetPerson()
-      return leave(entranceAddress({ note: NOTE.out }))
+    signOut() {
+      signingOut = endSession().finally(() => (signingOut = null))
+      return signingOut
     },
 
     /**

@@ -178,6 +178,21 @@ describe("signing out", () => {
     expect(world.store.state.me).toEqual(member)
   })
 
+  test("whose answer is lost leaves nobody waiting: the polls learn that it was done", async () => {
+    let lose
+    const signOut = () => new Promise((_, reject) => (lose = reject))
+    const answers = { signOut, session: nobody }
+    const { api, session, leave } = create(answers, { store: memberStore() })
+    const asked = session.signOut()
+    session.signedIn(nobody)
+    await settled()
+    expect(api.session).not.toHaveBeenCalled()
+    lose(problem(ERROR.unreachable))
+    await expect(asked).rejects.toMatchObject({ type: ERROR.unreachable })
+    await settled()
+    expect(leave.mock.calls).toEqual([["/sign-in?ended"]])
+  })
+
   test("is asked about where words would be lost", () => {
     expect(create({}, { kept }).session.hasUnsent()).toBe(true)
     expect(create({}, { kept: { drafts: { 7: "  " } } }).session.hasUnsent()).toBe(false)
