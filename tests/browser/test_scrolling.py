@@ -93,6 +93,26 @@ def test_further_up_nothing_moves_while_one_writes_lines(reader):
     reader.composer.fill("")
 
 
+def test_further_up_nothing_moves_when_the_rooms_cannot_be_asked_for(reader, writer, archive):
+    asked = []
+
+    def fail_once(route):
+        asked.append(route)
+        route.abort() if len(asked) == 1 else route.continue_()
+
+    reader.scroll_to(reader.scroll_top() - 400)
+    message, place = reader.first_in_view()
+    person = guest(archive)
+    said = person.post("soon taken back").json()
+    shows(reader, said["content"])
+    reader.page.route("**/api/rooms", fail_once)
+    # How much is unread then, only the rooms tell.
+    assert person.ask("DELETE", f"/api/messages/{said['id']}", json={}).ok
+    eventually(lambda: len(asked) >= 2 or reader.page.wait_for_timeout(50))
+    shows(reader, writer())
+    assert reader.place_of(message) == place
+
+
 def test_the_pill_leads_down_and_goes(reader, writer):
     reader.scroll_to(reader.scroll_top() - 900)
     text = writer()

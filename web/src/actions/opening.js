@@ -1,10 +1,11 @@
+import { PLACE } from "../store/state.js"
 import { ApiError, ERROR } from "../transport/api-error.js"
 
 const PAGE_MESSAGES = 50
 
 /**
  * Brings the place that the reader asks for onto the page: the first one, the next one, and the same
- * one afresh after a reset. Whatever fails is thrown, and tried again by the next step of the feed.
+ * one afresh after a reset; and the rooms where they alone are not known. Whatever fails is thrown, and tried again by the next step of the feed.
  */
 export function createOpening({ api, store, session, rooms, keepsakes }) {
   const place = () => store.state.place
@@ -16,6 +17,7 @@ export function createOpening({ api, store, session, rooms, keepsakes }) {
    */
   async function open(onNoPage) {
     if (store.state.me === null) await session.enter()
+    if (place().stage !== PLACE.opening) return learnRooms()
     if (place().roomId === null && !(await choose())) return null
     const { roomId, messageId } = place()
     const page = await orMissing(askPage(roomId, messageId))
@@ -25,6 +27,12 @@ export function createOpening({ api, store, session, rooms, keepsakes }) {
     if (page) store.dispatch({ type: "history.opened", roomId, messageId, page })
     else await lookFromOutside(roomId, messageId)
     return page
+  }
+
+  // The reader is there already, and is left in peace: only the rooms could not be asked for.
+  async function learnRooms() {
+    await rooms.load()
+    return null
   }
 
   /** Where there is no address: the last room of this browser, or the first one of all. */

@@ -149,6 +149,52 @@ describe("a change of room", () => {
   })
 })
 
+describe("rooms that could not be asked for again", () => {
+  const outdate = (store) => store.dispatch({ type: "rooms.outdated" })
+
+  test("leave the reader in peace, and are asked for by the next step", async () => {
+    const { api, store, feed, settle } = create({ roomId: OTHER, messageId: 2 })
+    await settle()
+    store.dispatch({ type: "reader.moved", isAtBottom: false })
+    const { place, history, reader } = store.state
+    outdate(store)
+    api.rooms.mockRejectedValueOnce(problem(ERROR.unreachable))
+    await expect(feed.step()).rejects.toMatchObject({ type: ERROR.unreachable })
+    expect(await feed.step()).toBe(false)
+    expect(store.state).toMatchObject({ areRoomsKnown: true })
+    expect(calls(api)).toEqual(["page", "rooms", "rooms", "rooms"])
+    expect([store.state.place, store.state.history, store.state.reader]).toEqual([
+      place,
+      history,
+      reader,
+    ])
+    await feed.step()
+    expect(api.feed).toHaveBeenCalledTimes(1)
+  })
+
+  test("still tell that the open one is lost, or that a door has opened", async () => {
+    const { api, store, settle } = create({ roomId: OTHER })
+    await settle()
+    outdate(store)
+    api.rooms.mockResolvedValueOnce({ rooms: [lobby], reads: 0 })
+    await settle()
+    expect(at(store)).toEqual([PLACE.left, OTHER])
+    outdate(store)
+    await settle()
+    expect(at(store)).toEqual([PLACE.room, OTHER])
+  })
+
+  test("do not keep another place from being opened", async () => {
+    const { store, settle } = create({ roomId: OTHER })
+    await settle()
+    outdate(store)
+    store.dispatch({ type: "place.entered", roomId: lobby.id })
+    await settle()
+    expect(at(store)).toEqual([PLACE.room, lobby.id])
+    expect(store.state.areRoomsKnown).toBe(true)
+  })
+})
+
 test("whoever listens hears of every answer of the feed before the store does", async () => {
   const { api, feed, settle } = create({ roomId: lobby.id })
   const heard = []
