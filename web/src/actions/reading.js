@@ -72,6 +72,7 @@ export function createReading({ api, store, session, rooms, sleep = wait }) {
     async markAllRead() {
       const { reads } = await session.signedIn(() => api.markAllRead())
       store.dispatch({ type: "rooms.read", reads })
+      rooms.refresh() // what was said before the answer came may not be read
     },
 
     /** The server's count of my read marks, which other devices move as well. */

@@ -61,7 +61,7 @@ export const readerReducers = {
       { ...room, read_id: room.newest_id, unread: 0, mentions: 0 },
     ])
     const reader = { ...state.reader, keepsUnread: false, missed: 0 }
-    return { ...state, rooms: Object.fromEntries(read), reads, marks: {}, reader }
+    return { ...state, rooms: Object.fromEntries(read), reads, marks: marksOfNow(state), reader }
   },
 }
 
@@ -114,6 +114,12 @@ function markRead(state, roomId) {
   if (!room || room.unread === 0) return state
   const read = withRoom(state, roomId, { read_id: room.newest_id, unread: 0, mentions: 0 })
   return { ...read, marks: { ...state.marks, [roomId]: room.newest_id } }
+}
+
+// What is being read may be newer than what the server has marked; all else it knows, or tells.
+function marksOfNow(state) {
+  const { roomId } = state.place
+  return isReading(state) && roomId in state.marks ? { [roomId]: state.marks[roomId] } : {}
 }
 
 function withRoom(state, roomId, change) {

@@ -139,6 +139,18 @@ describe("on request", () => {
     expect(store.state.rooms[OTHER].unread).toBe(0)
   })
 
+  test("everything is read but what was said before the answer came: the rooms tell", async () => {
+    const { store, reading, rooms } = create({
+      markAllRead: async () => {
+        await arrive(store, message(4, { room_id: OTHER }))
+        return { reads: 1 }
+      },
+    })
+    rooms.refresh.mockImplementation(() => expect(store.state.reads).toBe(1))
+    await reading.markAllRead()
+    expect(rooms.refresh).toHaveBeenCalledTimes(1)
+  })
+
   test("what is refused is the caller's to show, and changes nothing", async () => {
     const { store, reading } = create({ markAllRead: () => Promise.reject(problem("too-fast")) })
     await expect(reading.markAllRead()).rejects.toMatchObject({ type: "too-fast" })

@@ -102,3 +102,11 @@ test("everything can be read at once", () => {
   expect(store.state.rooms[OTHER]).toMatchObject({ unread: 0, mentions: 0, read_id: 9 })
   expect(store.state.reads).toBe(9)
 })
+
+test("everything being read, the server still learns of what is read in this moment", () => {
+  const store = openStore(messages(1, 3), { rooms: [room(OTHER, { newest_id: 3, unread: 1 })] })
+  store.dispatch({ type: "room.read", roomId: OTHER })
+  arrive(store, message(4))
+  store.dispatch({ type: "rooms.read", reads: 9 })
+  expect(store.state.marks).toEqual({ [lobby.id]: 4 })
+})
