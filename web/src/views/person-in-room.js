@@ -37,21 +37,21 @@ export function createPersonInRoom({ element, store, actions, confirm, formats, 
     $role.val(member.role)
     $part.find("[data-mute]").prop("hidden", !mayMute || isMuted)
     $part.find("[data-muted]").prop("hidden", !mayMute || !isMuted)
-    $part.find("[data-muted-words]").text(mutedWords())
+    $part.find("[data-muted-words]").text(mutedWords(member, formats))
     $part.find("[data-remove]").prop("hidden", !mayStill(room, "remove") || isMe)
     const isEmpty = $part.find("[data-card-part]:not([hidden])").length === 0
     $part.prop("hidden", isEmpty)
   }
 
-  function mutedWords() {
-    return member.muted_until ? texts.mutedUntil(formats.moment(new Date(member.muted_until))) : ""
-  }
-
+  // Until the answer comes the card may have become that of somebody else.
   async function change(wish, done) {
+    const place = room.id
+    const person = member.id
+    let changed = null
     const isDone = await attempt.make(async () => {
-      member = await actions.members.change(room.id, member.id, wish)
+      changed = await actions.members.change(place, person, wish)
     }, done)
-    show(member)
+    if (room?.id === place && member?.id === person) show(changed ?? member)
     return isDone
   }
 
@@ -63,15 +63,17 @@ export function createPersonInRoom({ element, store, actions, confirm, formats, 
   }
 
   async function remove() {
+    const place = room
+    const person = member
     const isMeant = await confirm.ask({
-      title: texts.removeTitle(member.name, room.name),
-      words: texts.removeWords[room.kind],
+      title: texts.removeTitle(person.name, place.name),
+      words: texts.removeWords[place.kind],
       yes: texts.removeFromRoom,
       no: texts.cancel,
       isDangerous: true,
     })
     if (!isMeant) return
-    const isDone = await attempt.make(() => actions.members.remove(room.id, member.id))
+    const isDone = await attempt.make(() => actions.members.remove(place.id, person.id))
     if (isDone) onGone()
   }
 
@@ -91,4 +93,8 @@ export function createPersonInRoom({ element, store, actions, confirm, formats, 
     },
     open,
   }
+}
+
+function mutedWords({ muted_until: until }, formats) {
+  return until ? texts.mutedUntil(formats.moment(new Date(until))) : ""
 }

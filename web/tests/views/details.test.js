@@ -87,6 +87,21 @@ describe("the details of a room", () => {
   })
 })
 
+test("what is refused in one room is not said in another, nor holds it up", async () => {
+  mine(ALL)
+  open()
+  let refuse
+  const later = () => new Promise((_resolve, reject) => (refuse = reject))
+  actions.roomDeeds.changeMine.mockImplementationOnce(later)
+  inPart("about", "[data-favourite]").click()
+  world.goTo(store, 8)
+  inPart("about", "[data-favourite]").click()
+  expect(actions.roomDeeds.changeMine).toHaveBeenLastCalledWith(8, { is_favourite: true })
+  refuse(problem("unreachable"))
+  await settled()
+  expect(words(inPart("about", "[data-problem]"))).toBe("")
+})
+
 describe("the end of a room", () => {
   beforeEach(() => {
     mine(ALL)

@@ -11,30 +11,39 @@ export function createAttempt(element) {
     $part.find("[data-problem]").text(problem)
     $part.find("[data-done]").text(done)
   }
-  let isBusy = false
+  let running = null
+
+  function run(attempt) {
+    running = attempt
+    $part.attr("aria-busy", String(attempt !== null))
+  }
 
   return {
-    /** Resolves to whether it was done. */
+    /** Resolves to whether it was done, and still matters here. */
     async make(deed, done = "") {
-      if (isBusy) return false
-      isBusy = true
+      if (running) return false
+      const own = {}
+      run(own)
       say("")
-      $part.attr("aria-busy", "true")
+      let problem = ""
       const isDone = await deed().then(
         () => true,
         (error) => {
           if (error.status === undefined) console.error(error)
-          say(refusalText(error))
+          problem = refusalText(error)
           return false
         },
       )
-      if (isDone) say("", done)
-      $part.attr("aria-busy", "false")
-      isBusy = false
+      if (own !== running) return false
+      run(null)
+      say(problem, isDone ? done : "")
       return isDone
     },
 
-    /** Nothing was tried yet. */
-    clear: () => say(""),
+    /** Nothing was tried yet here: what still runs is of something that was shown before. */
+    clear() {
+      run(null)
+      say("")
+    },
   }
 }
