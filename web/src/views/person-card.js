@@ -77,11 +77,12 @@ export function createPersonCard({ element, store, actions, inRoom, now = () => 
   }
 
   async function talk() {
-    await attempt.make(async () => {
-      const room = await actions.roomDeeds.talkTo([person.id])
-      element.close()
-      actions.places.open(room.id)
-    })
+    let room = null
+    const begin = async () => (room = await actions.roomDeeds.talkTo([person.id]))
+    const isDone = await attempt.make(begin)
+    if (!isDone || !element.open) return // who closed the card does something else by now
+    element.close()
+    actions.places.open(room.id)
   }
 
   return {

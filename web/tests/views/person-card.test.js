@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 import { createRoomPeople } from "../../src/views/room-people.js"
-import { openPage, profile, tomas } from "../person-card.js"
+import { carol, openPage, profile, tomas } from "../person-card.js"
 import * as world from "../support.js"
 
 const { ada, member, part, problem, settled, words } = world
@@ -47,6 +47,28 @@ describe("the card of a person", () => {
     part("talk").click()
     await settled()
     expect(words(find("[data-card-deeds] [data-problem]"))).toMatch(/cannot be reached/)
+  })
+
+  test("leads nowhere once it was closed, or is somebody else's", async () => {
+    const answers = []
+    actions.roomDeeds.talkTo.mockImplementation(
+      () => new Promise((resolve) => answers.push(resolve)),
+    )
+    await open()
+    part("talk").click()
+    part("person-card").close()
+    answers.pop()(world.room(30))
+    await settled()
+    await open()
+    part("talk").click()
+    part("person-card").close()
+    actions.directory.profile.mockResolvedValueOnce({ ...profile, ...carol })
+    await open({ person: carol })
+    answers.pop()(world.room(30))
+    await settled()
+    expect([part("person-card").open, actions.places.open.mock.calls]).toEqual([true, []])
+    part("talk").click()
+    expect(actions.roomDeeds.talkTo).toHaveBeenLastCalledWith([carol.id])
   })
 
   test("offers no conversation with myself, nor with a guest, nor to one", async () => {
