@@ -29,8 +29,15 @@ export function createProfile({ element, store, session }) {
   }
 
   function close() {
+    const takesFocus = mayTakeFocus()
     toggle(false)
-    $button.trigger("focus")
+    if (takesFocus) $button.trigger("focus")
+  }
+
+  // While the server is asked the reader may have gone elsewhere, and be writing there.
+  function mayTakeFocus() {
+    const focused = document.activeElement
+    return focused === document.body || $form[0].contains(focused)
   }
 
   function toggle(isOpen) {
@@ -53,7 +60,7 @@ export function createProfile({ element, store, session }) {
   function refuse(words) {
     $error.text(words)
     $field.attr("aria-invalid", words ? "true" : "false")
-    if (words) $field.trigger("focus")
+    if (words && mayTakeFocus()) $field.trigger("focus")
   }
 
   function onKey(event) {

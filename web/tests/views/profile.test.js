@@ -49,6 +49,44 @@ describe("renaming in place", () => {
     expect(form().hidden).toBe(false)
   })
 
+  describe("while the reader writes elsewhere", () => {
+    let answer
+    let refuse
+    const composer = () => part("composer-field")
+
+    beforeEach(async () => {
+      session.rename.mockImplementation(
+        () =>
+          new Promise((resolve, reject) => {
+            answer = resolve
+            refuse = reject
+          }),
+      )
+      await submit("Ada L")
+      composer().focus()
+    })
+
+    test("leaves the focus where it is", async () => {
+      answer()
+      await settled()
+      expect([form().hidden, document.activeElement]).toEqual([true, composer()])
+    })
+
+    test("leaves it there when it is refused, too", async () => {
+      refuse(problem("name-taken", { detail: "Somebody has that name." }))
+      await settled()
+      expect(words(part("rename-error"))).toBe("Somebody has that name.")
+      expect(document.activeElement).toBe(composer())
+    })
+
+    test("gives the focus that is nowhere to the button", async () => {
+      composer().blur()
+      answer()
+      await settled()
+      expect(document.activeElement).toBe(part("rename"))
+    })
+  })
+
   test("an empty name is refused without asking", async () => {
     await submit("   ")
     expect(session.rename).not.toHaveBeenCalled()
