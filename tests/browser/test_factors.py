@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.accounts import go, in_the_chat, sign_in
+from tests.browser.accounts import PASSWORD, go, in_the_chat, sign_in
 from tests.browser.browsing import PHONE
 from tests.browser.factors import (
     add_passkey,
@@ -103,6 +103,20 @@ def test_an_app_is_set_up_and_asked_for(come):
     code_field(page).fill(later(app))
     page.keyboard.press("Enter")
     in_the_chat(visitor)
+
+
+def test_who_gives_up_the_second_dialog_is_back_where_they_began(come):
+    visitor = come()
+    sign_up(visitor)
+    page = visitor.page
+    begin = page.get_by_role("button", name="Set up an authenticator app")
+    begin.press("Enter")
+    page.locator("[data-proof-dialog] [name=password]").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Key", exact=True)).not_to_have_value("")
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-totp-dialog]")).to_be_hidden()
+    expect(begin).to_be_focused()
 
 
 def test_a_key_is_read_to_its_end_on_a_phone(come):

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest"
 import { createConfirm } from "../../src/views/forms/confirm.js"
 import { createForm } from "../../src/views/forms/form.js"
+import { createFormDialog } from "../../src/views/forms/form-dialog.js"
 import { loadPage, part, problem, settled, stubDialogs, words } from "../support.js"
 
 let form
@@ -136,6 +137,37 @@ describe("a password", () => {
     button().click()
     button().click()
     expect(field("password").type).toBe("password")
+  })
+})
+
+describe("a form in a dialog", () => {
+  let dialog
+  const element = () => part("proof-dialog")
+  const sent = async () => {
+    element().querySelector("form").requestSubmit()
+    await settled()
+  }
+
+  beforeEach(async () => {
+    await loadPage("account.html")
+    stubDialogs()
+    dialog = createFormDialog({ element: element() })
+    dialog.start()
+  })
+
+  test("is closed before anybody goes on, who may open the next", async () => {
+    const wasOpen = dialog.ask(async () => "done").then((answer) => [answer, element().open])
+    await sent()
+    expect(await wasOpen).toEqual(["done", false])
+  })
+
+  test("stays open where it was refused, and answers nothing when it is given up", async () => {
+    const answer = dialog.ask(async () => Promise.reject(problem("unreachable")))
+    await sent()
+    expect(words(element().querySelector("[data-form-problem]"))).toMatch(/cannot be reached/)
+    expect(element().open).toBe(true)
+    element().querySelector("[data-give-up]").click()
+    expect(await answer).toBeUndefined()
   })
 })
 

@@ -18,11 +18,11 @@ export function createDeleteDialog({ element, actions }) {
       room = doomed
       $dialog.find("[data-delete-title]").text(texts.deleteRoomTitle(room.name))
       $dialog.find("[data-room-name]").text(room.name)
-      await dialog.ask(async ({ name }) => {
+      const isDone = await dialog.ask(async ({ name }) => {
         await actions.roomDeeds.remove(room.id, name)
-        element.close()
-        actions.places.openFirst()
+        return true
       })
+      if (isDone) actions.places.openFirst()
     },
   }
 }

@@ -16,9 +16,7 @@ export function createInviteDialog({ element, actions, linkDialog, formats }) {
       const made = await dialog.ask(({ uses, days }) =>
         actions.roomDeeds.invite(room.id, { uses: Number(uses), days: Number(days) }),
       )
-      if (!made) return
-      element.close()
-      showInvitation(made, { linkDialog, formats })
+      if (made) showInvitation(made, { linkDialog, formats })
     },
   }
 }

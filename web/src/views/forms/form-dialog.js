@@ -9,12 +9,14 @@ export function createFormDialog({ element, faults }) {
   const $dialog = $(element)
   const [formElement] = $dialog.find("form")
   let wish = null
-  const form = createForm({ element: formElement, faults, send, done: () => element.close() })
+  const form = createForm({ element: formElement, faults, send })
 
   async function send(values) {
     const { send: ask, resolve } = wish
     try {
-      resolve(await ask(values))
+      const answer = await ask(values)
+      element.close() // gives the focus back before the next dialog, or the composer, takes it
+      resolve(answer)
     } catch (error) {
       if (!element.open) resolve(undefined)
       throw error

@@ -25,9 +25,7 @@ export function createNewConversation({ element, store, actions }) {
     const answer = dialog.ask(() => actions.roomDeeds.talkTo(picker.ids()))
     picker.open({ takesFocus: true })
     const room = await answer
-    if (!room) return
-    element.close() // before the composer asks for the focus
-    actions.places.open(room.id)
+    if (room) actions.places.open(room.id)
   }
 
   return {

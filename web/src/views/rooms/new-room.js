@@ -27,9 +27,7 @@ export function createNewRoom({ element, store, actions }) {
     picker.open()
     icon.show()
     const room = await answer
-    if (!room) return
-    element.close() // before the composer asks for the focus
-    actions.places.open(room.id)
+    if (room) actions.places.open(room.id)
   }
 
   return {
