@@ -5,7 +5,8 @@ const PAGE_MESSAGES = 50
 
 /**
  * Brings the place that the reader asks for onto the page: the first one, the next one, and the same
- * one afresh after a reset; and the rooms where they alone are not known. Whatever fails is thrown, and tried again by the next step of the feed.
+ * one afresh after a reset; and the rooms where they alone are not known. Whatever fails is thrown,
+ * and tried again by the next step of the feed.
  */
 export function createOpening({ api, store, session, rooms, keepsakes }) {
   const place = () => store.state.place
