@@ -18,7 +18,7 @@ class AddressBan(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     network: Mapped[str]
-    made_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

@@ -32,8 +32,8 @@ class Link(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]
     token_hash: Mapped[str] = mapped_column(unique=True)
-    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-    made_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     uses_left: Mapped[int]

@@ -35,7 +35,7 @@ class Message(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"))
-    author_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
     revision: Mapped[int] = mapped_column(unique=True)
     kind: Mapped[str]
     content: Mapped[str]

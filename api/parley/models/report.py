@@ -30,7 +30,7 @@ class Report(Model):
     reason: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     resolved_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
-    resolved_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    resolved_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
 
     @property
     def people(self) -> set[int]:

@@ -210,7 +210,7 @@ class RoomMute(Model):
     __tablename__ = "room_mutes"
 
     room_id: Mapped[int] = mapped_column(ForeignKey("rooms.id"), primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), primary_key=True, index=True)
     until: Mapped[datetime] = mapped_column(UtcDateTime)
 
     @classmethod

@@ -53,6 +53,14 @@ def _parts(statement):
     return sorted(part.strip() for part in re.split(r",(?![^(]*\))", body))
 
 
+def test_an_index_leads_from_people_to_all_that_refers_to_them(chat):
+    """Who goes would cost a look through whole tables otherwise, at what there is of messages."""
+    for table in Model.metadata.sorted_tables:
+        led = {table.primary_key.columns[0], *(each.columns[0] for each in table.indexes)}
+        for key in table.foreign_keys:
+            assert key.column.table.name != "users" or key.parent in led, key.parent
+
+
 def test_the_first_start_makes_the_lobby_and_an_epoch(chat):
     assert chat.sql("SELECT id, name, kind FROM rooms") == [(1, "Lobby", "public")]
     ((epoch, revision),) = chat.sql("SELECT epoch, revision FROM feed_state")
