@@ -113,9 +113,9 @@ def people_like(
     return found if before is None else found.where(User.id < before)
 
 
-def idle_guests(since: datetime, limit: int) -> "Select[tuple[User, bool]]":
-    """Guests who were not here since then, and whether something refers to them: what they said or
-    reported, or a report about them."""
+def idle_guests(since: datetime, after: int, limit: int) -> Select[tuple[int, bool]]:
+    """The ids of guests who were not here since then, above `after`, the smallest first; and whether
+    something refers to them: what they said or reported, or a report about them."""
     was_here = exists().where(Session.user_id == User.id, Session.last_seen_at >= since)
     has_spoken = or_(
         exists().where(Message.author_id == User.id),
@@ -123,4 +123,5 @@ def idle_guests(since: datetime, limit: int) -> "Select[tuple[User, bool]]":
         exists().where(Report.author_id == User.id),  # whose message may be gone with its room
     )
     is_idle = (User.role == GUEST) & User.left_at.is_(None) & (User.created_at < since) & ~was_here
-    return select(User, has_spoken).where(is_idle).order_by(User.id).limit(limit)
+    idle = select(User.id, has_spoken.label("has_spoken")).where(User.id > after, is_idle)
+    return idle.order_by(User.id).limit(limit)

@@ -1,6 +1,7 @@
 """Memberships: joining a room and leaving it, what newcomers are in by themselves, and what becomes of
 those who leave the chat."""
 
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import Any
 
@@ -108,27 +109,30 @@ def give_up(draft: Draft, user_id: int) -> None:
     Conversations between few keep them, as whom the others talked with. What they alone owned goes
     to another, and what they alone were in is no more: purging.py takes the rest away.
     """
-    left = _take_out(draft.session, user_id)
+    left = _take_out(draft.session, [user_id])
     owned = [row.room_id for row in left if row.role == OWNER]
     succession.settle(draft, user_id, [row.room_id for row in left], owned)
     draft.afterwards.append(partial(signals.forget, user_id))
 
 
-def forget(session: Session, user_id: int) -> None:
-    """Keep nothing about rooms of a guest who is forgotten altogether, inside a write.
+def forget(session: Session, user_ids: Collection[int]) -> None:
+    """Keep nothing about rooms of guests who are forgotten altogether, inside a write.
 
     Guests are in charge of nothing, and in nothing that is private.
     """
-    _take_out(session, user_id)
+    _take_out(session, user_ids)
     for table in (Departure, RoomMute, Mention):
-        session.execute(delete(table).where(table.user_id == user_id))
+        session.execute(delete(table).where(table.user_id.in_(user_ids)))
 
 
-def _take_out(session: Session, user_id: int) -> list[Row]:
-    """Take somebody out of all rooms but conversations between few; gives which, and their role."""
+def _take_out(session: Session, user_ids: Collection[int]) -> Sequence[Row]:
+    """Take people out of all rooms but conversations between few; gives which, and their roles.
+
+    Each room is counted anew once, however many go: that costs as much as it has members.
+    """
     direct = select(Room.id).where(Room.kind == DIRECT)
-    is_left = (Membership.user_id == user_id) & Membership.room_id.not_in(direct)
+    is_left = Membership.user_id.in_(user_ids) & Membership.room_id.not_in(direct)
     columns = (Membership.room_id, Membership.role)
     left = session.execute(delete(Membership).where(is_left).returning(*columns)).all()
-    session.execute(Room.recount(Room.id.in_([row.room_id for row in left])))
+    session.execute(Room.recount(Room.id.in_({row.room_id for row in left})))
     return left

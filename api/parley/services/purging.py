@@ -3,7 +3,6 @@
 Nobody sees it from the moment on when the room is deleted.
 """
 
-import time
 from contextlib import suppress
 
 from sqlalchemy import delete, exists, select
@@ -31,16 +30,12 @@ def purge(patience_s: float | None = None) -> None:
 
     Whoever gets no turn leaves it to the next time.
     """
-    begun = time.monotonic()
     with suppress(Busy):
-        while _purge_some():
-            if patience_s is not None and time.monotonic() - begun > patience_s:
-                return
-            turns.give()
+        turns.spread(iter(_purge_some, 0), patience_s)
 
 
-def _purge_some() -> bool:
-    """Take some of it away; whether there may be more."""
+def _purge_some() -> int:
+    """Take some of it away; how much that was, and 0 where no more is left."""
     gone = select(Room.id).where(Room.deleted_at.is_not(None))
     with write() as session:
         session.execute(delete(RoomMute).where(RoomMute.room_id.in_(gone)))
@@ -48,4 +43,4 @@ def _purge_some() -> bool:
         count = session.execute(delete(Mention).where(Mention.id.in_(mentions))).rowcount
         refer = exists().where(Mention.room_id.in_(gone))  # to messages, which stay that long
         messages = select(Message.id).where(Message.room_id.in_(gone), ~refer).limit(AT_ONCE)
-        return count + session.execute(delete(Message).where(Message.id.in_(messages))).rowcount > 0
+        return count + session.execute(delete(Message).where(Message.id.in_(messages))).rowcount

@@ -1,10 +1,11 @@
 """What is forgotten with time: guests who stay away, cookies, links, bans and mutes that have run
 out, who left which room long ago, and what was in rooms that are no more."""
 
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, delete
+from sqlalchemy import Engine, delete, select
 from sqlalchemy.orm import Session as Database
 
 from parley import clock
@@ -12,7 +13,7 @@ from parley.db import db, write
 from parley.domain.names import FORMER_GUEST
 from parley.models import Departure, FeedState, Link, Mail, RoomMute, Session, User
 from parley.models.session import idle_guests
-from parley.services import bans, feed, memberships, purging, sessions
+from parley.services import bans, feed, memberships, purging, sessions, turns
 
 MAILS_KEPT = timedelta(days=7)  # longer than they are tried for: where no mail is sent any more
 AT_ONCE = 100  # guests in one write, so that nobody waits long for a turn
@@ -25,9 +26,9 @@ class _Settings:
         self.days = settings["GUESTS_KEPT_DAYS"]
 
 
-def tidy(purging_s: float | None = None) -> int:
-    """Forget what has run out; take away what was in deleted rooms, for so many seconds at most
-    (None: to the end).
+def tidy(patience_s: float | None = None) -> int:
+    """Forget what has run out; forget guests, and then take away what was in deleted rooms, each for
+    so many seconds at most (None: to the end).
 
     Returns:
         How many guests were forgotten, or became former ones because they had said something.
@@ -41,10 +42,8 @@ def tidy(purging_s: float | None = None) -> int:
         session.execute(delete(RoomMute).where(RoomMute.until < now))
         _forget_departures(session)
     days = db.companion(_Settings).days
-    count = 0
-    while days and (some := _forget_some(now - timedelta(days=days))):
-        count += some
-    purging.purge(purging_s)
+    count = turns.spread(_forget_guests(now - timedelta(days=days)), patience_s) if days else 0
+    purging.purge(patience_s)
     return count
 
 
@@ -54,23 +53,35 @@ def _forget_departures(session: Database) -> None:
     session.execute(delete(Departure).where(Departure.revision < newest - feed.REPLAY_MAX))
 
 
-def _forget_some(idle_since: datetime) -> int:
+def _forget_guests(idle_since: datetime) -> Iterator[int]:
+    """Forget some at each step, and say how many; a step begins where the one before ended."""
+    last = 0
+    while ids := _forget_some(idle_since, last):
+        last = ids[-1]
+        yield len(ids)
+
+
+def _forget_some(idle_since: datetime, after: int) -> list[int]:
     with write() as session:
-        rows = list(session.execute(idle_guests(idle_since, AT_ONCE)))
-        for guest, has_spoken in rows:
-            _forget(session, guest, has_spoken=has_spoken)
+        rows = session.execute(idle_guests(idle_since, after, AT_ONCE)).all()
+        ids = [row.id for row in rows]
+        spoken = [row.id for row in rows if row.has_spoken]
         if rows:
-            session.flush()
+            _forget(session, ids, spoken)
             feed.change_rights(session)
-    if any(has_spoken for _, has_spoken in rows):
+    if spoken:
         feed.forget_changes()  # they carry the former names
-    return len(rows)
+    return ids
 
 
-def _forget(session: Database, guest: User, *, has_spoken: bool) -> None:
-    session.execute(delete(Session).where(Session.user_id == guest.id))
-    memberships.forget(session, guest.id)
-    if has_spoken:
-        guest.become_former(FORMER_GUEST, clock.utcnow())
-    else:
-        session.delete(guest)
+def _forget(session: Database, ids: Collection[int], spoken: Collection[int]) -> None:
+    """Forget these guests; those who have spoken stay, as former ones.
+
+    All at once, table by table: for each of them alone, a room would be counted anew.
+    """
+    session.execute(delete(Session).where(Session.user_id.in_(ids)))
+    memberships.forget(session, ids)
+    now = clock.utcnow()
+    for guest in session.scalars(select(User).where(User.id.in_(spoken))):
+        guest.become_former(FORMER_GUEST, now)
+    session.execute(delete(User).where(User.id.in_(set(ids) - set(spoken))))

@@ -1,4 +1,5 @@
-"""How the database looks for what is unread: in indexes alone, from the read mark on."""
+"""How the database looks for what is unread: in indexes alone, from the read mark on; and for what
+refers to people who go."""
 
 import re
 
@@ -6,7 +7,9 @@ import pytest
 from sqlalchemy import event
 
 from parley.db import db
+from parley.services import tidying
 from tests.cast import LOBBY
+from tests.services.test_tidying import stayed_away
 
 
 def plans(chat, call):
@@ -56,3 +59,24 @@ def test_counting_looks_at_indexes_alone(chat, alice, bob, what):
     assert not [
         step for step in steps if re.match("SCAN (rooms|memberships|messages|mentions)", step)
     ]
+
+
+def test_what_refers_to_a_guest_is_found_by_indexes(chat):
+    for name in ("Gus", "Eve"):
+        guest = chat.guest(name)
+        if name == "Eve":
+            guest.says("hello")
+        stayed_away(chat, guest)
+    steps = plans(chat, lambda: chat.run(tidying.tidy))
+    assert [step for step in steps if "messages USING COVERING INDEX ix_messages_author_id" in step]
+    assert [step for step in steps if "ix_mentions_user_id (user_id=?)" in step]
+    assert not [step for step in steps if re.match("SCAN (memberships|messages|mentions)", step)]
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [("messages", "author_id"), ("links", "user_id"), ("links", "made_by")]
+)
+def test_so_it_is_where_the_row_of_a_person_goes(chat, table, column):
+    """What SQLite asks of each table that refers to the row it deletes."""
+    (step,) = plan(chat, f"SELECT 1 FROM {table} WHERE {column} = ?", (1,))
+    assert f"USING COVERING INDEX ix_{table}_{column} ({column}=?)" in step

@@ -1,9 +1,10 @@
 """What is forgotten with time."""
 
+import gevent
 import pytest
 
 from parley import daily
-from parley.services import tidying
+from parley.services import purging, tidying
 from tests.claims import problem
 
 LONG_AGO = "2020-01-01 00:00:00.000000"
@@ -105,6 +106,54 @@ def test_more_than_one_write_takes_are_all_forgotten(chat, monkeypatch):
         stayed_away(chat, chat.guest(f"Guest {number}"))
     assert chat.run(tidying.tidy) == 5
     assert names(chat) == []
+
+
+def test_for_many_it_takes_as_many_statements_as_for_a_few(chat):
+    costs = []
+    for count in (3, 30):
+        for number in range(count):
+            guest = chat.guest(f"Guest {number}")
+            if number % 3:
+                guest.says("hello")
+            stayed_away(chat, guest)
+        costs.append(chat.statements(lambda: chat.run(tidying.tidy)))
+        assert names(chat) == ["Former guest"] * len(names(chat))
+    assert costs[0] == costs[1]
+
+
+def test_rooms_are_counted_anew(chat, olga, bob):
+    for number in range(3):
+        stayed_away(chat, chat.guest(f"Guest {number}"))
+    assert chat.run(tidying.tidy) == 3
+    assert chat.sql("SELECT member_count FROM rooms") == [(2,)]
+
+
+def test_others_have_their_turn_meanwhile(chat, bob, monkeypatch):
+    monkeypatch.setattr(tidying, "AT_ONCE", 1)
+    for number in range(3):
+        stayed_away(chat, chat.guest(f"Guest {number}"))
+    found = []
+
+    def talk():
+        while True:
+            bob.says(f"{len(names(chat)) - 1} of them are left")
+            found.append(len(names(chat)) - 1)
+            gevent.sleep()
+
+    talker = gevent.spawn(talk)
+    chat.run(tidying.tidy)
+    talker.kill()
+    assert {2, 1, 0} <= set(found)
+
+
+def test_a_start_leaves_most_of_many_to_the_day(chat, monkeypatch):
+    monkeypatch.setattr(tidying, "AT_ONCE", 2)
+    monkeypatch.setattr(purging, "PATIENCE_S", 0)
+    for number in range(5):
+        stayed_away(chat, chat.guest(f"Guest {number}"))
+    chat.prepare()
+    assert names(chat) == ["Guest 2", "Guest 3", "Guest 4"]
+    assert chat.run(tidying.tidy) == 3
 
 
 def test_it_is_done_before_each_start(chat, gone):
