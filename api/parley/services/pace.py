@@ -26,6 +26,8 @@ PICTURES = Limit(6, MINUTE_S)
 SIGNALS = Limit(2, 1)
 # Reports keep a copy of what was said, and somebody has to read them.
 REPORTS = Limit(20, HOUR_S)
+# New names, which the Lobby is told, of those who may not post there.
+NAMES = Limit(3, HOUR_S)
 
 
 class _Pace:
@@ -73,6 +75,15 @@ def spend_report(person_id: int) -> None:
         TooFast: as above.
     """
     _spend(REPORTS, "report", str(person_id))
+
+
+def spend_name(person_id: int) -> None:
+    """Count one new name of somebody who may not post where it is told.
+
+    Raises:
+        TooFast: as above.
+    """
+    _spend(NAMES, "name", str(person_id))
 
 
 def spend_signal(person_id: int) -> None:

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from parley import clock
 from parley.db import write
-from parley.domain import names
+from parley.domain import names, permissions
 from parley.errors import GuestsClosed, NameTaken
 from parley.models import User
-from parley.services import bans, feed, joining, memberships, notices, pace, sessions
+from parley.models.room import LOBBY
+from parley.services import bans, feed, joining, memberships, notices, pace, rooms, sessions
 from parley.services.draft import Draft
 from parley.services.sessions import Caller, Person, SignedIn
 
@@ -56,7 +57,8 @@ def rename(person: Person, name: str) -> Person:
 
     Raises:
         NameTaken: somebody else has this name or one that looks like it.
-        TooFast: a rename counts as a post.
+        Muted: they may not speak in the Lobby for a time.
+        TooFast: a rename counts as a post; and who may not post in the Lobby has few in an hour.
         NotSignedIn: the session has ended.
     """
     pace.spend_post(person.id)
@@ -71,15 +73,30 @@ def call(draft: Draft, user: User, name: str) -> None:
     """Call somebody something else from now on, in earlier messages too, as part of a change.
 
     Raises:
-        NameTaken: somebody else has this name or one that looks like it.
+        NameTaken, Muted, TooFast: as above.
     """
     if user.name == name:
         return
+    _require_voice(user)
     user.name_key, user.look_key = free_keys(draft.session, name, but_for=user.id)
     former, user.name = user.name, name
     notices.say(draft, user, f"{former} is now {name}")
     feed.change_rights(draft.session)
     draft.rewrites_history = True  # earlier changes still carry the former name
+
+
+def _require_voice(user: User) -> None:
+    """Insist that somebody may have a name told in the Lobby: it can say as much as a post.
+
+    Where only others post, people may still be called something else, now and then.
+
+    Raises:
+        Muted, TooFast.
+    """
+    seat = rooms.access(user, LOBBY)
+    seat.require_unmuted()
+    if not seat.may(permissions.POST):
+        pace.spend_name(user.id)
 
 
 def free_keys(session: Session, name: str, but_for: int | None = None) -> tuple[str, str]:

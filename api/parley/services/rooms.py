@@ -103,6 +103,14 @@ class Seat:
         self.require_alive()
         if not self.may(permissions.POST):
             raise NotAllowed("In this room only some people post.")
+        self.require_unmuted()
+
+    def require_unmuted(self) -> None:
+        """Insist that they are not mute.
+
+        Raises:
+            Muted: they are, for a time.
+        """
         until = self.room.mutes.get(self.person.id)
         if until is not None and until > clock.utcnow():
             raise Muted(f"{until:%Y-%m-%d %H:%M} UTC")

@@ -6,6 +6,7 @@ from tests.rooms_model.rights import LOBBY
 from tests.rooms_model.world import NOT_ALLOWED, NOT_FOUND, Person, Refused
 
 FORMER_MEMBER = "Former member"
+NAMES_TOLD = 3  # in an hour, which no play lasts
 
 
 def sign_up(world, name, invitation=None, guest=None):
@@ -32,6 +33,7 @@ def become_guest(world, name):
 def rename(world, who, name):
     world.require_present(who)
     if who.name != name:
+        _require_voice(world.rooms[LOBBY], who)
         former, who.name = who.name, name
         world.tell(world.rooms[LOBBY], who, f"{former} is now {name}")
     return 200
@@ -97,6 +99,16 @@ def _welcome(world, who):
         is_theirs &= room.is_open_to_guests or not who.is_guest
         if is_theirs and who.id not in room.seats:
             world.take_in(room, [who])
+
+
+def _require_voice(lobby, who):
+    """Insist that the Lobby may be told a name; of who may not post there, few in an hour."""
+    if who.id in lobby.mutes:
+        raise Refused(403, "muted")
+    if "post" not in rights.all_of(lobby, who):
+        if who.names_told == NAMES_TOLD:
+            raise Refused(429, "too-fast")
+        who.names_told += 1
 
 
 def _hand_over(world, room, former):

@@ -28,6 +28,7 @@ class Person:
     username: str | None = None
     is_here: bool = True
     is_suspended: bool = False
+    names_told: int = 0  # where they may not post
     left: dict[int, int] = field(default_factory=dict)  # rooms, and since which revision
 
     @property

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.cast import LOBBY
 from tests.claims import a_guest, problem
 
 
@@ -82,6 +83,57 @@ def test_renaming_counts_as_posting(make_chat):
     assert [alice.rename(name).status_code for name in ("A", "B")] == [200, 200]
     problem(alice.rename("C"), 429, "too-fast")
     problem(alice.post_message("hello"), 429, "too-fast")
+
+
+def test_who_is_mute_in_the_lobby_says_nothing_there_by_a_name(chat, olga, gus, bob):
+    olga.change_member(LOBBY, gus, muted_minutes=5)
+    before = chat.newest()
+    refusal = problem(gus.rename("buy my coins"), 403, "muted")
+    assert refusal == problem(gus.post_message("buy my coins"), 403, "muted")
+    assert (gus.who_am_i().json["name"], chat.newest()) == ("Gus", before)
+    assert gus.rename("Gus").status_code == 200  # of which nobody is told
+    assert bob.rename("Bobby").status_code == 200
+
+
+def test_who_may_speak_again_is_renamed(chat, olga, gus):
+    olga.change_member(LOBBY, gus, muted_minutes=5)
+    problem(gus.rename("Gustav"), 403, "muted")
+    chat.sql("UPDATE room_mutes SET until = '2020-01-01 00:00:00'")
+    chat.sql("UPDATE feed_state SET rights = rights + 1")
+    assert gus.rename("Gustav").status_code == 200
+
+
+def test_who_is_mute_elsewhere_is_renamed(olga, bob):
+    den = olga.has_room()
+    olga.change_room(den, is_open_to_guests=True)
+    bob.join(den)
+    olga.change_member(den, bob, muted_minutes=5)
+    problem(bob.post_message("but", den), 403, "muted")
+    assert bob.rename("Bobby").status_code == 200
+
+
+def test_a_claim_by_another_name_says_nothing_either(olga, gus):
+    olga.change_member(LOBBY, gus, muted_minutes=5)
+    problem(gus.sign_up("gus", name="buy my coins"), 403, "muted")
+    assert gus.sign_up("gus").json["name"] == "Gus"
+
+
+def test_where_others_post_there_are_few_new_names_in_an_hour(olga, gus, bob, clock):
+    olga.change_room(LOBBY, posting="owner")
+    assert [gus.rename(name).status_code for name in ("A", "B", "C")] == [200] * 3
+    refusal = gus.rename("D")
+    problem(refusal, 429, "too-fast")
+    assert refusal.headers["Retry-After"] == "3600"
+    assert bob.rename("Bobby").status_code == 200
+    assert [olga.rename(f"Olga {number}").status_code for number in range(5)] == [200] * 5
+    clock.advance(3600)
+    assert gus.rename("D").status_code == 200
+
+
+def test_who_may_not_post_is_refused_for_being_mute_first(olga, gus):
+    olga.change_room(LOBBY, posting="owner")
+    olga.change_member(LOBBY, gus, muted_minutes=5)
+    problem(gus.rename("buy my coins"), 403, "muted")
 
 
 @pytest.mark.parametrize("name", [None, 1, True, [], {}, "", "  ", "x" * 41])
