@@ -62,7 +62,7 @@ def sign_up(
         SignUpClosed: accounts are not made at present, or by invitation only.
         LinkGone: the invitation no longer opens anything.
         Invalid: a mail address came along, but this chat sends no mail.
-        HasAccount, UsernameTaken, NameTaken, WeakPassword, TooFast, NotSignedIn.
+        HasAccount, UsernameTaken, NameTaken, WeakPassword, Muted, TooFast, NotSignedIn.
     """
     password_hash = _prepared(guest, caller, username, password, mail)
     gone = audit.refusals(caller, "link-refused", LinkGone, link=INVITATION)
@@ -90,7 +90,7 @@ def set_up(
     Raises:
         LinkGone: the link no longer opens anything.
         Invalid: a mail address came along, but this chat sends no mail.
-        HasAccount, UsernameTaken, NameTaken, WeakPassword, TooFast, NotSignedIn.
+        HasAccount, UsernameTaken, NameTaken, WeakPassword, Muted, TooFast, NotSignedIn.
     """
     password_hash = _prepared(guest, caller, username, password, mail)
     gone = audit.refusals(caller, "link-refused", LinkGone, link=SETUP)
@@ -187,7 +187,7 @@ def make(draft: Draft, guest: Person | None, username: str, name: str | None) ->
     """The person who gets the account: the guest, or somebody new; without a role as yet.
 
     Raises:
-        UsernameTaken, NameTaken, NotSignedIn.
+        UsernameTaken, NameTaken, Muted, TooFast, NotSignedIn.
     """
     credentials.require_free(draft.session, username)
     if guest is None:

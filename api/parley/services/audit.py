@@ -20,7 +20,7 @@ from parley.services import turns
 from parley.services.sessions import Caller
 
 VERIFIED_AT_ONCE = 1_000
-EXPORTED_AT_ONCE = 200
+EXPORTED_AT_ONCE = 500
 _COLUMNS = (
     "id",
     "at",
