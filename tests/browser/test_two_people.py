@@ -56,26 +56,16 @@ def test_a_window_hears_that_somebody_else_has_signed_in_beside_it(windows, alic
     expect(draft(one)).to_have_value("")
 
 
-def test_what_one_began_is_not_put_into_the_mouth_of_the_other(visitor, alice, bob):
+@pytest.mark.parametrize(("next", "words"), [("alice", "half a thought"), ("bob", "")])
+def test_what_one_began_waits_for_them_and_for_nobody_else(request, visitor, alice, next, words):
     page = go(visitor, "/sign-in")
     sign_in(page, alice)
-    draft(page).fill("half a thought of Alice's")
+    draft(page).fill("half a thought")
     visitor.context.clear_cookies()
     page.reload()
     expect(page).to_have_url(re.compile(r"/sign-in\?ended"))
-    sign_in(page, bob)
-    expect(draft(page)).to_have_value("")
-
-
-def test_who_signs_in_again_goes_on_with_what_they_began(visitor, alice):
-    page = go(visitor, "/sign-in")
-    sign_in(page, alice)
-    draft(page).fill("half a thought of Alice's")
-    visitor.context.clear_cookies()
-    page.reload()
-    expect(page).to_have_url(re.compile(r"/sign-in\?ended"))
-    sign_in(page, alice)
-    expect(draft(page)).to_have_value("half a thought of Alice's")
+    sign_in(page, request.getfixturevalue(next))
+    expect(draft(page)).to_have_value(words)
 
 
 @pytest.mark.parametrize("path", ["/account", "/people"])

@@ -44,26 +44,18 @@ describe("the rooms are asked for", () => {
     expect(api.rooms).not.toHaveBeenCalled()
   })
 
-  test("again where something was read while the answer was on its way", async () => {
+  test.each([
+    ["again where something was read while the answer was on its way", 4, 2, 0],
+    ["only once where the answer knows of it already", 5, 1, 3],
+  ])("%s", async (_, reads, calls, unread) => {
     const { api, store, rooms } = create()
     api.rooms.mockImplementationOnce(async () => {
       store.dispatch({ type: "reads.heard", reads: 5 })
-      return answer(room(OTHER, { unread: 3 }), 4)
+      return answer(room(OTHER, { unread: 3 }), reads)
     })
     await rooms.load()
-    expect(api.rooms).toHaveBeenCalledTimes(2)
-    expect(store.state.rooms[OTHER].unread).toBe(0)
-  })
-
-  test("only once where the answer knows of it already", async () => {
-    const { api, store, rooms } = create()
-    api.rooms.mockImplementationOnce(async () => {
-      store.dispatch({ type: "reads.heard", reads: 5 })
-      return answer(room(OTHER, { unread: 3 }), 5)
-    })
-    await rooms.load()
-    expect(api.rooms).toHaveBeenCalledTimes(1)
-    expect(store.state.rooms[OTHER].unread).toBe(3)
+    expect(api.rooms).toHaveBeenCalledTimes(calls)
+    expect(store.state.rooms[OTHER].unread).toBe(unread)
   })
 
   test("again where news came before the answer, which knows what was read elsewhere", async () => {
