@@ -9,30 +9,18 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Request, Response, current_app, g, request
 from flask.sessions import SessionInterface
-from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from parley import cookies
+from parley import cookies, refusals
 from parley.domain.permissions import ANYBODY, GUEST, is_at_least, scope_allows
-from parley.errors import (
-    CrossSite,
-    GuestsClosed,
-    Invalid,
-    MalformedJson,
-    NotAllowed,
-    NotSignedIn,
-    SecondFactorRequired,
-    UnsupportedMediaType,
-)
+from parley.errors import GuestsClosed, Invalid, NotAllowed, NotSignedIn, SecondFactorRequired
 from parley.services import bans, feed_memory, seen, sessions, tokens
 from parley.services.passkeys import Site
 from parley.services.sessions import Caller, Person, SignedIn
 
 BODY_MAX_BYTES = 64 * 1024
-IMAGE_MAX_BYTES = 4 * 1024 * 1024  # nginx lets as much through at the same addresses
-IMAGE_TYPES = {"image/png", "image/jpeg", "image/webp", "image/gif"}
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
-SAME_SITE = {"same-origin", "none"}  # W3C Fetch Metadata; "none" is the person's own doing
+_NOT_ASKED_YET = object()
 
 
 class NoSession(SessionInterface):
@@ -75,15 +63,12 @@ def person() -> Person:
     Raises:
         NotSignedIn: nobody is.
     """
-    known = _recognised()
-    if known is None:
-        raise NotSignedIn()
-    return known
+    return _somebody(request)
 
 
 def person_or_none() -> Person | None:
     """Who is asking, if anybody is signed in; a token is for what needs somebody."""
-    return None if _bearer() is not None else _recognised()
+    return None if _bearer(request) is not None else _recognised(request)
 
 
 def caller() -> Caller:
@@ -124,21 +109,32 @@ def sign_out() -> None:
     g.cookie = ""
 
 
-def _recognised() -> Person | None:
-    if "person" not in g:
-        token, cookie = _bearer(), request.cookies.get(cookies.COOKIE_NAME)
-        if token is not None:
-            g.person = tokens.recognise(token)
-        elif cookie:
-            g.person = feed_memory.remember(("cookie", cookie), lambda: _person_of(cookie))
-        else:
-            g.person = None
-    return g.person
+def _somebody(asked: Request) -> Person:
+    known = _recognised(asked)
+    if known is None:
+        raise NotSignedIn()
+    return known
 
 
-def _bearer() -> str | None:
+def _recognised(asked: Request) -> Person | None:
+    known = g.get("person", _NOT_ASKED_YET)
+    if known is _NOT_ASKED_YET:
+        known = g.person = _whoever_sent(asked)
+    return known
+
+
+def _whoever_sent(asked: Request) -> Person | None:
+    token, cookie = _bearer(asked), asked.cookies.get(cookies.COOKIE_NAME)
+    if token is not None:
+        return tokens.recognise(token)
+    if cookie:
+        return feed_memory.remember(("cookie", cookie), lambda: _person_of(cookie))
+    return None
+
+
+def _bearer(asked: Request) -> str | None:
     """The token of a script (RFC 6750, 2.1); who sends one is not looked up by a cookie too."""
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    scheme, _, token = asked.headers.get("Authorization", "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" else None
 
 
@@ -149,93 +145,41 @@ def _person_of(cookie: str) -> Person | None:
 
 
 def _check() -> None:
-    if request.routing_exception is not None:
+    asked = request._get_current_object()  # each look through the proxy costs as much as a check
+    if asked.routing_exception is not None:
         return  # an unknown address or a wrong method says so by itself
-    route = current_app.view_functions[request.endpoint]
-    if request.method not in SAFE_METHODS:
-        if _bearer() is None:  # no browser adds one to what another site makes it send
-            _refuse_other_sites()
+    route = current_app.view_functions[asked.endpoint]
+    if asked.method not in SAFE_METHODS:
+        if _bearer(asked) is None:  # no browser adds one to what another site makes it send
+            refusals.other_sites(asked)
         if route.reads_image:
-            _refuse_other_images()
+            refusals.other_images(asked)
         else:
-            _refuse_other_bodies()
-    _refuse_repetition()
-    _require_rights(route)
+            refusals.other_bodies(asked)
+    refusals.repetition(asked)
+    _require_rights(asked, route)
 
 
-def _require_rights(route: Callable[..., Any]) -> None:
+def _require_rights(asked: Request, route: Callable[..., Any]) -> None:
     if is_public(route):
         return
-    known = person()
+    known = _somebody(asked)
     if not is_at_least(known.role, route.open_to):
         raise NotAllowed()
     if known.scope is not None and not scope_allows(known.scope, route.scope):
         raise NotAllowed("It takes a token of another scope, or a browser.")
     if not route.is_entrance:
-        _require_entrance(known)
+        _require_entrance(asked, known)
     seen.saw(known.session_id)
 
 
-def _require_entrance(known: Person) -> None:
+def _require_entrance(asked: Request, known: Person) -> None:
     if not known.is_welcome:
         raise GuestsClosed()
     if known.role == GUEST:
-        bans.require_unbanned(caller().address)
+        bans.require_unbanned(asked.remote_addr or "")
     if known.needs_factor:
         raise SecondFactorRequired()
-
-
-def _refuse_other_sites() -> None:
-    """The check of OWASP's CSRF cheat sheet: Fetch Metadata, or else Origin.
-
-    Who sends neither is no browser; a script that has the cookie is its owner.
-    """
-    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
-    if site is not None:
-        is_ours = site in SAME_SITE
-    else:
-        is_ours = origin is None or _names_us(origin)
-    if not is_ours:
-        raise CrossSite()
-
-
-def _names_us(origin: str) -> bool:
-    try:
-        host = urlsplit(origin).netloc
-    except ValueError:  # "http://[", say
-        return False
-    return host != "" and host == request.host
-
-
-def _refuse_other_bodies() -> None:
-    if request.mimetype != "application/json":
-        raise UnsupportedMediaType()
-    if request.method == "DELETE" and not request.content_length:
-        return
-    try:
-        body = request.get_json()
-    except RequestEntityTooLarge:
-        raise
-    except (BadRequest, UnicodeDecodeError, RecursionError):
-        raise MalformedJson() from None
-    if not isinstance(body, dict):
-        raise Invalid(errors=[{"field": "", "message": "Send one JSON object."}])
-
-
-def _refuse_other_images() -> None:
-    if request.mimetype not in IMAGE_TYPES:
-        raise UnsupportedMediaType("Send the picture itself, as PNG, JPEG, WebP or GIF.")
-    request.max_content_length = IMAGE_MAX_BYTES
-    if (request.content_length or 0) > IMAGE_MAX_BYTES:
-        raise RequestEntityTooLarge()
-
-
-def _refuse_repetition() -> None:
-    if not request.query_string:
-        return
-    for name, values in request.args.lists():
-        if len(values) > 1:
-            raise Invalid(errors=[{"field": name, "message": "Give this once."}])
 
 
 def _finish(response: Response) -> Response:

@@ -34,12 +34,12 @@ def _start() -> None:
 
 def _log_request(response: Response) -> Response:
     now = time.perf_counter()
-    person = g.get("person")
+    person, asked = g.get("person"), request._get_current_object()
     log.info(
         "request",
-        request_id=request.headers.get("X-Request-Id"),  # made by nginx
-        method=request.method,
-        route=request.url_rule and request.url_rule.rule,
+        request_id=asked.headers.get("X-Request-Id"),  # made by nginx
+        method=asked.method,
+        route=asked.url_rule and asked.url_rule.rule,
         status=response.status_code,
         duration_ms=round((now - g.get("started", now)) * 1000, 2),
         person_id=person and person.id,

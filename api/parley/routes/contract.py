@@ -11,7 +11,8 @@ from werkzeug.routing import BaseConverter, IntegerConverter, Map
 
 from parley import render
 from parley.cookies import COOKIE_NAME
-from parley.gate import IMAGE_TYPES, is_public
+from parley.gate import is_public
+from parley.refusals import IMAGE_TYPES
 from parley.schemas.fields import REVISION_MAX
 from parley.schemas.problem import Problem
 

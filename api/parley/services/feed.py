@@ -88,14 +88,15 @@ def since(sight: Sight, cursor: Cursor, limit: int) -> bytes:
     Returns:
         JSON: {messages, cursor, more, reset, left}; see the contract.
     """
-    newest = current().newest()
+    feed = current()
+    newest = feed.newest()
     behind = newest.revision - cursor.revision
     if cursor.epoch != newest.epoch or not 0 <= behind <= REPLAY_MAX:
         return render.feed((), newest, reset=True)
     if behind == 0:
         _publish(newest)
         return render.feed((), newest)
-    changes = current().ring.since(cursor.revision, sight.roles, limit + 1)
+    changes = feed.ring.since(cursor.revision, sight.roles, limit + 1)
     if changes is None:
         changes, newest = _read_back(sight, cursor, limit + 1)
         if cursor.epoch != newest.epoch:  # everything was replaced since the first look

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from PIL import Image
 
-from parley.gate import IMAGE_MAX_BYTES
+from parley.refusals import IMAGE_MAX_BYTES
 from parley.services import pictures
 from tests import pictures as drawn
 from tests.accounts.test_avatars import RED, is_about, seen, shown
