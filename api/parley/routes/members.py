@@ -49,7 +49,7 @@ def index(query_data: ListQuery, room_id: int) -> Response:
 @answers(AddedMembers, problems=_CHANGING)
 def add(json_data: People, room_id: int) -> Response:
     """Put people into a room."""
-    added = members.add(gate.person(), room_id, json_data.people)
+    added = members.add(gate.person(), gate.caller(), room_id, json_data.people)
     return send({"members": [render.member(each) for each in added]})
 
 

@@ -33,7 +33,8 @@ def index() -> Response:
 @answers(Room, 201, problems=_MAKING)
 def create(json_data: NewRoom) -> Response:
     """Make a room, which I own."""
-    return send(render.room(room_lifecycle.create(gate.person(), **json_data.model_dump())), 201)
+    room = room_lifecycle.create(gate.person(), gate.caller(), **json_data.model_dump())
+    return send(render.room(room), 201)
 
 
 @answers(SeenRoom, problems=("401", "403", "404"))
@@ -47,7 +48,7 @@ def show(room_id: int) -> Response:
 def change(json_data: RoomChange, room_id: int) -> Response:
     """Change what a room is."""
     asked = json_data.model_dump(exclude_none=True)
-    return send(render.room(room_lifecycle.change(gate.person(), room_id, **asked)))
+    return send(render.room(room_lifecycle.change(gate.person(), gate.caller(), room_id, **asked)))
 
 
 @reads(RoomEnd)

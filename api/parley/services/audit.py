@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -50,18 +50,35 @@ def record(
 
     `details` never hold a password, a token or what anybody said.
     """
+    record_of_each(session, act, caller, actor=actor, subjects=(subject,), **details)
+
+
+def record_of_each(
+    session: Session,
+    act: str,
+    caller: Caller,
+    /,
+    *,
+    actor: int | None,
+    subjects: Iterable[int | None],
+    **details: object,
+) -> None:
+    """Add an act that was done to several people, as an entry for each of them."""
     connection = session.connection()  # past the session, which costs as much again
-    before = connection.scalar(AuditEntry.newest_hash())
-    entry = AuditEntry(
-        at=clock.utcnow(),
-        act=act,
-        actor_id=actor,
-        subject_id=subject,
-        address=caller.address or None,
-        details=json.dumps(details, sort_keys=True, ensure_ascii=False),
-    )
-    entry.hash = chained(entry, before or _BEGINNING)
-    connection.execute(AuditEntry.insertion(), entry.values())
+    before = connection.scalar(AuditEntry.newest_hash()) or _BEGINNING
+    entries = []
+    for subject in subjects:
+        entry = AuditEntry(
+            at=clock.utcnow(),
+            act=act,
+            actor_id=actor,
+            subject_id=subject,
+            address=caller.address or None,
+            details=json.dumps(details, sort_keys=True, ensure_ascii=False),
+        )
+        entry.hash = before = chained(entry, before)
+        entries.append(entry.values())
+    connection.execute(AuditEntry.insertion(), entries)
 
 
 @contextmanager

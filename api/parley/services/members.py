@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from parley import clock
 from parley.db import db
 from parley.domain import deeds, permissions
-from parley.domain.permissions import ADD, GUEST, MEMBER, OWNER, REMOVE
+from parley.domain.permissions import ADD, GUEST, OWNER, REMOVE
 from parley.errors import NotAllowed, NotFound
 from parley.models import Membership, User
 from parley.models.member import candidates, members_like, members_of, roles_in
@@ -55,7 +55,9 @@ def find(
     return {"members": shown, "more": len(rows) > limit, "hidden": False}
 
 
-def add(person: Person, room_id: int, people: Sequence[int]) -> list[dict[str, Any]]:
+def add(
+    person: Person, caller: Caller, room_id: int, people: Sequence[int]
+) -> list[dict[str, Any]]:
     """Put people into a room; who is there already stays. Gives all of them as members.
 
     Raises:
@@ -69,8 +71,7 @@ def add(person: Person, room_id: int, people: Sequence[int]) -> list[dict[str, A
         change.seat.require(ADD)
         new = newcomers(change.session, room_id, people, with_guests=room.is_open_to_guests)
         if new:
-            change.say(deeds.added(new), *new)
-            room_change.take_in(change.draft, room_id, new, MEMBER)
+            room_change.add(change.draft, change.room, person.id, caller, new)
     return some(room, people)
 
 

@@ -1,6 +1,6 @@
 """A change of a room or of who is in it: by somebody who is, and told to the room."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -9,6 +9,8 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from parley import clock
+from parley.domain import deeds
+from parley.domain.permissions import MEMBER
 from parley.models import Departure, Membership, Room
 from parley.models.room import PUBLIC
 from parley.services import audit, feed, notices, pace, rooms, sessions, signals
@@ -29,6 +31,11 @@ class RoomChange:
         """What the change is written with."""
         return self.draft.session
 
+    @property
+    def room(self) -> Room:
+        """The room as it is stored."""
+        return self.session.get_one(Room, self.seat.room.id)
+
     def say(self, deed: str, *people: int) -> None:
         """Tell the room what its person did; `people` are those whom `<@id>` in the deed means."""
         say(self.draft, self.seat.room.id, self.seat.person.id, deed, *people)
@@ -37,7 +44,7 @@ class RoomChange:
         self, act: str, caller: Caller, subject: int | None = None, **details: object
     ) -> None:
         """Add it to the audit log; what is not public has no name there."""
-        details |= known_as(self.session.get_one(Room, self.seat.room.id))
+        details |= known_as(self.room)
         actor = self.seat.person.id
         audit.record(self.session, act, caller, actor=actor, subject=subject, **details)
 
@@ -66,6 +73,14 @@ def known_as(room: Room) -> dict[str, object]:
 def say(draft: Draft, room_id: int, actor_id: int, deed: str, *people: int) -> None:
     """Tell a room what somebody did there; `people` are those whom `<@id>` in the deed means."""
     notices.say_in(draft, room_id, actor_id, f"<@{actor_id}> {deed}", actor_id, *people)
+
+
+def add(draft: Draft, room: Room, actor_id: int, caller: Caller, people: Sequence[int]) -> None:
+    """Let somebody put others into a room who are not in it, and say so there and in the log."""
+    say(draft, room.id, actor_id, deeds.added(people), *people)
+    take_in(draft, room.id, people, MEMBER)
+    who = {"actor": actor_id, "subjects": people}
+    audit.record_of_each(draft.session, "room-member-added", caller, **who, **known_as(room))
 
 
 def take_in(draft: Draft, room_id: int, people: Collection[int], role: str) -> None:

@@ -26,7 +26,9 @@ _RIGHTS = {
 _NOT_OF_THE_LOBBY = {"is_archived": True, "is_default": False, "is_open_to_guests": False}
 
 
-def create(person: Person, *, people: Collection[int], **what: str) -> dict[str, Any]:
+def create(
+    person: Person, caller: Caller, *, people: Collection[int], **what: str
+) -> dict[str, Any]:
     """Make a room (`name`, `kind`, `topic`, `description`, `icon`, `posting`) with people in it.
 
     Raises:
@@ -47,12 +49,11 @@ def create(person: Person, *, people: Collection[int], **what: str) -> dict[str,
         room_change.say(draft, room.id, person.id, deeds.CREATED)
         room_change.take_in(draft, room.id, [person.id], OWNER)
         if others:
-            room_change.say(draft, room.id, person.id, deeds.added(others), *others)
-            room_change.take_in(draft, room.id, others, MEMBER)
+            room_change.add(draft, room, person.id, caller, others)
     return rooms.one(person, room.id)
 
 
-def change(person: Person, room_id: int, **asked: Any) -> dict[str, Any]:
+def change(person: Person, caller: Caller, room_id: int, **asked: Any) -> dict[str, Any]:
     """Change what is asked of a room: its `name`, `topic`, `description`, `icon`, `posting`,
     `is_archived`, `is_default`, `is_open_to_guests`.
 
@@ -66,10 +67,11 @@ def change(person: Person, room_id: int, **asked: Any) -> dict[str, Any]:
     """
     with room_change.begin(person, room_id) as change:
         _require_rights(change, asked)
-        room = change.session.get_one(Room, room_id)
         for what, value in asked.items():
-            if value != _present(room, what):
-                _set(change, room, what, value)
+            if value != _present(change.room, what):
+                _set(change, what, value)
+                if _RIGHTS[what] != EDIT:
+                    change.record("room-changed", caller, **{what: value})
         change.draft.outdate("room", [room_id])
     return rooms.one(person, room_id)
 
@@ -87,7 +89,7 @@ def delete(person: Person, caller: Caller, room_id: int, name: str) -> None:
         change.seat.require(MANAGE)
         if room_id == LOBBY:
             raise NotAllowed("The Lobby stays.")
-        room = change.session.get_one(Room, room_id)
+        room = change.room
         _require_name(room, name)
         change.record("room-deleted", caller)
         change.say(deeds.DELETED)
@@ -127,7 +129,8 @@ def _present(room: Room, what: str) -> Any:
     return room.archived_at is not None if what == "is_archived" else getattr(room, what)
 
 
-def _set(change: RoomChange, room: Room, what: str, value: Any) -> None:
+def _set(change: RoomChange, what: str, value: Any) -> None:
+    room = change.room
     if what == "name":
         _call(change.session, room, value)
     elif what == "is_archived":

@@ -113,6 +113,29 @@ def test_what_is_no_id_is_no_person(alice, bob, den, bad):
     problem(alice.add(den, bob, bad), 422, "invalid", "people.1")
 
 
+def test_the_audit_log_knows_of_each_and_of_no_private_name(
+    chat, alice, bob, charlie, olga, den, vault
+):
+    for room_id in (den, vault):
+        assert alice.add(room_id, charlie, olga, bob).status_code == 200  # Bob is there already
+    entries = olga.audit(act="room-member-added")[:4]
+    assert [e["details"] for e in entries] == [{"room": vault}] * 2 + [
+        {"room": den, "name": "Den"}
+    ] * 2
+    assert {e["actor"]["name"] for e in entries} == {"Alice"}
+    assert [{e["subject"]["name"] for e in pair} for pair in (entries[:2], entries[2:])] == [
+        {"Charlie", "Olga"}
+    ] * 2
+    assert "is whole" in chat.run_command("people", "verify-audit").output
+
+
+def test_who_makes_a_room_with_others_in_it_has_added_them(alice, charlie, olga):
+    room_id = alice.has_room(charlie, name="Attic")
+    (entry, *_) = olga.audit(act="room-member-added")
+    assert entry["details"] == {"room": room_id, "name": "Attic"}
+    assert (entry["actor"]["name"], entry["subject"]["name"]) == ("Alice", "Charlie")
+
+
 def test_it_takes_as_many_statements_whoever_is_added_and_is_there(chat, alice):
     few, many = alice.has_room(name="Few"), alice.has_room(name="Many")
     one, fifty, more = chat.crowd(1, "a"), chat.crowd(50, "b"), chat.crowd(50, "c")
