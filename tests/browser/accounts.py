@@ -1,49 +1,29 @@
 """The cast of the account pages: an owner who came by the set-up link, members, and their verbs."""
 
-import itertools
 import re
 
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.visitor import Visitor
-from tests.stack.people import ApiLog, Person
+from tests.stack.accounts import PASSWORD, member, new_username, owner, setup_path
+from tests.stack.people import Person
 
-PASSWORD = "correct horse battery"
-_numbers = itertools.count(1)
-
-
-def new_username(stem: str) -> str:
-    """A user name nobody in this run has."""
-    return f"{stem}{next(_numbers)}"
-
-
-def setup_path(stack) -> str:
-    """The link that the start of a chat without an owner has logged, without the host."""
-    (line,) = [line for line in ApiLog(stack.api_log).lines() if "setup_link" in line]
-    return line["setup_link"][line["setup_link"].index("/sign-in#") :]
-
-
-def member(stack, stem: str = "member", **more: str) -> Person:
-    """Somebody with an account who talks through the API; `username` and `id` are theirs."""
-    person = Person(stack.url)
-    person.username = new_username(stem)
-    body = {"username": person.username, "password": PASSWORD} | more
-    answer = person.ask("POST", "/api/account", json=body)
-    assert answer.status_code == 201, answer.text
-    person.id = answer.json()["id"]
-    return person
-
-
-def owner(stack, **more: str) -> Person:
-    """Whoever opens the set-up link of a fresh chat."""
-    person = Person(stack.url)
-    person.username = new_username("owner")
-    token = setup_path(stack).partition("#setup=")[2]
-    body = {"token": token, "username": person.username, "password": PASSWORD} | more
-    answer = person.ask("POST", "/api/setup", json=body)
-    assert answer.status_code == 201, answer.text
-    person.id = answer.json()["id"]
-    return person
+__all__ = [
+    "PASSWORD",
+    "end_session",
+    "fill",
+    "give_session",
+    "go",
+    "has_to_sign_in_again",
+    "in_the_chat",
+    "member",
+    "new_username",
+    "owner",
+    "problem",
+    "send",
+    "setup_path",
+    "sign_in",
+]
 
 
 def end_session(person: Person) -> None:
