@@ -19,6 +19,7 @@ THEMES = {"light": {}, "dark": {"runOnly": ["color-contrast"]}}
 # Elements that stick out of the window to a side, without what is meant to be outside.
 STICKS_OUT = """() => [...document.querySelectorAll("body *")].filter((each) => {
   if (each.closest("[inert], [hidden], .visually-hidden, .skip")) return false
+  if (each.closest(".tabs--sections > *, .contents > *")) return false // of a row that scrolls
   const { left, right, width } = each.getBoundingClientRect()
   return width > 0 && (left < -1 || right > innerWidth + 1)
 }).map((each) => each.outerHTML.slice(0, 90))"""

@@ -22,6 +22,7 @@ export const formTexts = {
   pageOpening: "One moment…",
   toChat: "To the chat",
   accountPages: "Pages",
+  accountParts: "On this page",
 
   faults: {
     usernameMissing: "Type your user name.",
