@@ -29,6 +29,7 @@ PRAGMAS = (
 T = TypeVar("T")
 
 _COMPANIONS = "parley.companions"
+_CHANGES_BEFORE = "parley.changes_before"  # how many rows a connection had changed before a write
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -135,6 +136,15 @@ def look_afresh() -> None:
         db.session.rollback()
 
 
+def sees_uncommitted() -> bool:
+    """Whether what is read shows changes of a write that may still be undone."""
+    if not _is_writing():
+        return False
+    connection = db.session.connection()
+    driver = connection.connection.dbapi_connection
+    return driver.total_changes != connection.info[_CHANGES_BEFORE]
+
+
 def _is_writing() -> bool:
     session = db.session()
     if not session.in_transaction():
@@ -172,6 +182,7 @@ def _begin(connection: Connection) -> None:
     options = connection.get_execution_options()
     if options.get("begin") == "IMMEDIATE":
         _begin_immediate(driver, _patience(options.get("patience_s")))
+        connection.info[_CHANGES_BEFORE] = driver.total_changes
     else:
         driver.execute("BEGIN")
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Engine
 
-from parley.db import db, look_afresh, tune
+from parley.db import db, look_afresh, sees_uncommitted, tune
 from parley.domain.cursors import Cursor
 from parley.services.cursor_files import CursorFiles
 from parley.services.ring import Change, Ring
@@ -95,15 +95,16 @@ class FeedMemory:
         return self.memory.get(key)
 
     def remember(self, key: Hashable, make: Callable[[], T | None]) -> T | None:
-        """What `make()` gives; kept only where nothing has changed meanwhile."""
+        """What `make()` gives; kept only where nothing has changed meanwhile, or could be undone."""
         known = self.known(key)
         if known is not None:
             return known
         forgot = self._forgot
         look_afresh()  # what was read before goes on showing what held before a change
         made = make()
+        is_settled = made is not None and not sees_uncommitted()
         with self._turn:
-            if made is not None and forgot == self._forgot:
+            if is_settled and forgot == self._forgot:
                 self._keep({key: made})
         return made
 

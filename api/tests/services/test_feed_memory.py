@@ -1,8 +1,12 @@
 """What is known by heart: it holds until something changes, also while it is being asked for."""
 
 import pytest
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from parley.db import db
+from parley.errors import Busy
+from parley.models import User
 from parley.services import feed, people, rooms
 from parley.services.feed_memory import remember
 from tests import stage
@@ -53,6 +57,30 @@ def test_nothing_is_no_news_and_is_asked_for_each_time(chat, alice):
     with chat.app.app_context():
         assert remember(KEY, lambda: None) is None
         assert remember(KEY, lambda: "somebody") == "somebody"
+
+
+def name_of(person):
+    return db.session.scalar(select(User.name).where(User.id == person.id))
+
+
+@pytest.mark.parametrize("how", ["as a statement", "as an object"])
+def test_what_a_write_has_changed_is_not_kept_before_it_is_committed(chat, alice, how):
+    with chat.app.app_context():
+        with pytest.raises(Busy), feed.write() as session:
+            if how == "as a statement":
+                session.execute(update(User).where(User.id == alice.id).values(name="Alicia"))
+            else:
+                session.get_one(User, alice.id).name = "Alicia"
+            assert remember(KEY, lambda: name_of(alice)) == "Alicia"
+            raise Busy()
+        assert remember(KEY, lambda: name_of(alice)) == "Alice"
+
+
+def test_what_a_write_reads_before_it_changes_anything_is_kept(chat, alice, bob):
+    with chat.app.app_context():
+        with feed.write():
+            assert remember(KEY, lambda: name_of(alice)) == "Alice"
+        assert remember(KEY, lambda: name_of(bob)) == "Alice"
 
 
 def test_what_is_kept_is_not_older_than_the_change_before_it(chat, alice, bob):
