@@ -1,7 +1,8 @@
 """The cookie by which a browser is recognised: a session and the key that opens it, signed."""
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Request, Response, current_app, request
 from itsdangerous import BadData, URLSafeSerializer
+from werkzeug.http import parse_cookie
 
 from parley.secret_key import secret_key
 from parley.services.sessions import COOKIE_LASTS
@@ -17,6 +18,11 @@ def init_app(app: Flask) -> None:
 def written(session_id: int, key: str) -> str:
     """The cookie of a session."""
     return _cookies().dumps([session_id, key])
+
+
+def sent_with(asked: Request) -> str | None:
+    """The cookie that a request brings, as it was written (`asked.cookies` walks all headers)."""
+    return parse_cookie(asked.environ).get(COOKIE_NAME)
 
 
 def read(cookie: str) -> tuple[int, str] | None:

@@ -124,7 +124,7 @@ def _recognised(asked: Request) -> Person | None:
 
 
 def _whoever_sent(asked: Request) -> Person | None:
-    token, cookie = _bearer(asked), asked.cookies.get(cookies.COOKIE_NAME)
+    token, cookie = _bearer(asked), cookies.sent_with(asked)
     if token is not None:
         return tokens.recognise(token)
     if cookie:
