@@ -1,7 +1,9 @@
 """Models as the JSON that answers, the feed and its files share."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import accumulate
 from typing import Any, Protocol
 
 import pydantic_core
@@ -11,6 +13,8 @@ from parley.domain.cursors import Cursor
 from parley.domain.permissions import GUEST
 from parley.models import Message, Report
 from parley.models.message import EVERYBODY, ids_in
+
+ANSWER_MAX_BYTES = 240_000  # of messages; nginx has room for a little more: proxy_buffers
 
 
 class Somebody(Protocol):
@@ -184,6 +188,15 @@ def _means_everybody(mentioned: str | None) -> bool:
 def to_json(value: Any) -> bytes:
     """Compact JSON in UTF-8; a fifth of the time that the standard library takes for it."""
     return pydantic_core.to_json(value)
+
+
+def fitting(messages: Sequence[bytes], share: int = 1) -> int:
+    """How many messages, from the first, have room in an answer, or in one of so many shares of it.
+
+    It is one at least, where there is any.
+    """
+    ends = list(accumulate(len(message) + 1 for message in messages))
+    return max(bisect_right(ends, ANSWER_MAX_BYTES // share), min(1, len(ends)))
 
 
 def feed(

@@ -18,7 +18,7 @@ def index(query_data: MessagesQuery) -> Response:
 
     A page is of the newest messages, of those before a message (`before`), of it and those around
     it (`around`), or of it and those after it (`from`). `more` says whether there are older ones;
-    with `from`, whether there are newer ones.
+    with `from`, whether there are newer ones. Of long messages an answer holds fewer than `limit`.
     """
     person, query = gate.person(), query_data
     if query.after is not None:

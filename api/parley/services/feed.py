@@ -114,13 +114,13 @@ def _read_back(sight: Sight, cursor: Cursor, limit: int) -> tuple[list[Change], 
 
 
 def _answer(changes: list[Change], newest: Cursor, limit: int, left: list[int]) -> bytes:
-    """Up to `limit` changes; `changes` holds one more where there are more."""
+    """Up to `limit` changes that have room; `changes` holds one more where there are more."""
     json = [change.json for change in changes[:limit]]
-    if len(changes) <= limit:
+    count = render.fitting(json)
+    if count == len(changes):
         return render.feed(json, newest, left=left)
-    return render.feed(
-        json, Cursor(newest.epoch, changes[limit - 1].revision), more=True, left=left
-    )
+    so_far = Cursor(newest.epoch, changes[count - 1].revision)
+    return render.feed(json[:count], so_far, more=True, left=left)
 
 
 def _publish(cursor: Cursor) -> None:

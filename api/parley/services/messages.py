@@ -56,7 +56,7 @@ def page(
     first: int | None = None,
 ) -> bytes:
     """The newest messages of a room, oldest first; or, of these one at most, those before a
-    message, those around it, those from it on.
+    message, those around it, those from it on. Long ones may be fewer than `limit`.
 
     Returns:
         JSON: {messages, cursor, more, reset, left}; `more` says whether older ones exist (with
@@ -70,12 +70,15 @@ def page(
     db.session.rollback()  # one snapshot for all reads, and a fresh one
     cursor = Cursor(*db.session.execute(FeedState.newest()).one())
     if around is not None:
-        rows, more = _around(room_id, around, limit)
+        older, newer, more = _around(room_id, around, limit)
     elif first is not None:
-        rows, more = _newer(room_id, first, limit)
+        older, (newer, more) = [], _newer(room_id, first, limit)
     else:
-        rows, more = _older(room_id, before, limit)
-    return render.feed(_rendered(rows), cursor, more=more)
+        newer, (older, more) = [], _older(room_id, before, limit)
+    messages = _rendered(older + newer)
+    cut = _cut(messages, len(older))
+    is_cut = cut.stop < len(messages) if first is not None else cut.start > 0
+    return render.feed(messages[cut], cursor, more=more or is_cut)
 
 
 def _older(room_id: int, before: int | None, limit: int) -> tuple[list[Row], bool]:
@@ -88,18 +91,25 @@ def _newer(room_id: int, first: int, limit: int) -> tuple[list[Row], bool]:
     return oldest_first[:limit], len(oldest_first) > limit
 
 
-def _around(room_id: int, message_id: int, limit: int) -> tuple[list[Row], bool]:
+def _around(room_id: int, message_id: int, limit: int) -> tuple[list[Row], list[Row], bool]:
     """Half of a page before a message, and it with those after it as the other half."""
     newer, _ = _newer(room_id, message_id, limit - limit // 2)
     if not newer or newer[0].id != message_id:
         raise NotFound("There is no such message.")
     older, more = _older(room_id, message_id, limit // 2)
-    return older + newer, more
+    return older, newer, more
 
 
 def _rendered(rows: Sequence[Row]) -> list[bytes]:
     names = names_in(rows)
     return [render.to_json(render.message(row, row, mentioned_in(row, names))) for row in rows]
+
+
+def _cut(messages: list[bytes], middle: int) -> slice:
+    """Which of these messages have room in an answer: those nearest to the middle."""
+    older, newer = messages[:middle], messages[middle:]
+    share = 2 if older and newer else 1
+    return slice(middle - render.fitting(older[::-1], share), middle + render.fitting(newer, share))
 
 
 def _posted_before(person: Person, room_id: int, client_id: UUID) -> bytes:
