@@ -71,7 +71,7 @@ def sign_up(
         user = make(draft, guest, username, name)
         user.password_hash, user.role = password_hash, MEMBER
         entered = _welcome(draft, guest, user, caller, mail)
-        room = None if used is None else invitations.admit(draft, user, used)
+        room = None if used is None else invitations.admit(draft, caller, user, used)
         return entered, room
 
 
@@ -141,14 +141,15 @@ def leave(person: Person, caller: Caller, *, password: str | None, deletes_messa
         user.become_former(FORMER_MEMBER, clock.utcnow())
         user.role = MEMBER  # what an owner was is nobody's any more
         draft.rewrites_history = True
-        memberships.give_up(draft, user.id)
+        memberships.give_up(draft, caller, user.id)
         sessions.end_all(session, user.id)
         links.forget(session, user.id)
         outbox.withdraw(session, user.id)
         factors.forget(session, user)
         session.execute(delete(Identity).where(Identity.user_id == user.id))
         avatars.forget(session, user.id)
-        audit.record(session, "account-left", caller, actor=user.id)
+        messages = "deleted" if deletes_messages else "kept"
+        audit.record(session, "account-left", caller, actor=user.id, messages=messages)
     purging.begin()  # of private rooms that nobody else was in
 
 

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -50,24 +50,25 @@ def record(
 
     `details` never hold a password, a token or what anybody said.
     """
-    record_of_each(session, act, caller, actor=actor, subjects=(subject,), **details)
+    record_each(session, act, caller, actor=actor, deeds=[(subject, details)])
 
 
-def record_of_each(
+def record_each(
     session: Session,
     act: str,
     caller: Caller,
     /,
     *,
     actor: int | None,
-    subjects: Iterable[int | None],
-    **details: object,
+    deeds: Sequence[tuple[int | None, dict[str, object]]],
 ) -> None:
-    """Add an act that was done to several people, as an entry for each of them."""
+    """Add an act that was done several times at once, an entry for each: to whom, and its details."""
+    if not deeds:
+        return
     connection = session.connection()  # past the session, which costs as much again
     before = connection.scalar(AuditEntry.newest_hash()) or _BEGINNING
     entries = []
-    for subject in subjects:
+    for subject, details in deeds:
         entry = AuditEntry(
             at=clock.utcnow(),
             act=act,

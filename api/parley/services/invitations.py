@@ -110,17 +110,17 @@ def use(person: Person, caller: Caller, token: str) -> dict[str, Any]:
             raise LinkGone()
         if present.role == GUEST and not (room.kind == PUBLIC and room.is_open_to_guests):
             raise NotAllowed("It takes an account: make one by this invitation.")
-        _take_in(draft, present, room.id, used.made_by)
+        _take_in(draft, caller, present, used)
     return rooms.one(person, room.id)
 
 
-def admit(draft: Draft, newcomer: Somebody, used: Row) -> dict[str, Any] | None:
+def admit(draft: Draft, caller: Caller, newcomer: Somebody, used: Row) -> dict[str, Any] | None:
     """Put somebody whose account is being made into the room of their invitation, if it still leads
     into one; gives {id, name} of it."""
     room = _open_room(draft.session, used)
     if room is None:
         return None
-    _take_in(draft, newcomer, room.id, used.made_by)
+    _take_in(draft, caller, newcomer, used)
     return _named(room.id, draft.session.get_one(Room, room.id).name)
 
 
@@ -137,9 +137,11 @@ def _open_room(session: Session, used: Row) -> Facts | None:
     return seat.room if is_open else None
 
 
-def _take_in(draft: Draft, person: Somebody, room_id: int, maker_id: int) -> None:
+def _take_in(draft: Draft, caller: Caller, person: Somebody, used: Row) -> None:
     # Asked of the database: what is known by heart must not come from a change that may fail yet.
-    own = (person.id, room_id)
-    if draft.session.get(Membership, own) is None:
+    session, room_id, maker_id = draft.session, used.room_id, used.made_by
+    if session.get(Membership, (person.id, room_id)) is None:
         room_change.say(draft, room_id, person.id, deeds.invited_by(maker_id), maker_id)
         room_change.take_in(draft, room_id, [person.id], MEMBER)
+        details = {"invitation": used.id} | room_change.known_as(session.get_one(Room, room_id))
+        audit.record(session, "invitation-used", caller, actor=person.id, **details)

@@ -25,7 +25,7 @@ from parley.services import (
     succession,
 )
 from parley.services.draft import Draft
-from parley.services.sessions import Person
+from parley.services.sessions import Caller, Person
 
 
 def join(person: Person, room_id: int) -> tuple[dict[str, Any], bool]:
@@ -103,7 +103,7 @@ def welcome(session: Session, user_id: int, *, is_guest: bool) -> None:
     session.execute(Room.recount(Room.is_default))
 
 
-def give_up(draft: Draft, user_id: int) -> None:
+def give_up(draft: Draft, caller: Caller, user_id: int) -> None:
     """Take somebody who leaves the chat out of all rooms, as part of that change.
 
     Conversations between few keep them, as whom the others talked with. What they alone owned goes
@@ -111,7 +111,7 @@ def give_up(draft: Draft, user_id: int) -> None:
     """
     left = _take_out(draft.session, [user_id])
     owned = [row.room_id for row in left if row.role == OWNER]
-    succession.settle(draft, user_id, [row.room_id for row in left], owned)
+    succession.settle(draft, caller, user_id, [row.room_id for row in left], owned)
     draft.afterwards.append(partial(signals.forget, user_id))
 
 

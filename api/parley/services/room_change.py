@@ -79,8 +79,8 @@ def add(draft: Draft, room: Room, actor_id: int, caller: Caller, people: Sequenc
     """Let somebody put others into a room who are not in it, and say so there and in the log."""
     say(draft, room.id, actor_id, deeds.added(people), *people)
     take_in(draft, room.id, people, MEMBER)
-    who = {"actor": actor_id, "subjects": people}
-    audit.record_of_each(draft.session, "room-member-added", caller, **who, **known_as(room))
+    deeds_done = [(person_id, known_as(room)) for person_id in people]
+    audit.record_each(draft.session, "room-member-added", caller, actor=actor_id, deeds=deeds_done)
 
 
 def take_in(draft: Draft, room_id: int, people: Collection[int], role: str) -> None:

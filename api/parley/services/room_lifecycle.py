@@ -67,9 +67,10 @@ def change(person: Person, caller: Caller, room_id: int, **asked: Any) -> dict[s
     """
     with room_change.begin(person, room_id) as change:
         _require_rights(change, asked)
+        room = change.room  # held: the session itself forgets what nobody holds
         for what, value in asked.items():
-            if value != _present(change.room, what):
-                _set(change, what, value)
+            if value != _present(room, what):
+                _set(change, room, what, value)
                 if _RIGHTS[what] != EDIT:
                     change.record("room-changed", caller, **{what: value})
         change.draft.outdate("room", [room_id])
@@ -129,8 +130,7 @@ def _present(room: Room, what: str) -> Any:
     return room.archived_at is not None if what == "is_archived" else getattr(room, what)
 
 
-def _set(change: RoomChange, what: str, value: Any) -> None:
-    room = change.room
+def _set(change: RoomChange, room: Room, what: str, value: Any) -> None:
     if what == "name":
         _call(change.session, room, value)
     elif what == "is_archived":

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import tuple_, update
+from sqlalchemy import select, tuple_, update
 from sqlalchemy.orm import Session
 
 from parley import clock
@@ -12,8 +12,9 @@ from parley.models import Membership, Room
 from parley.models.member import heirs, others_in_charge
 from parley.models.room import PRIVATE
 from parley.room_errors import LastMember, LastRoomOwner
-from parley.services import notices
+from parley.services import audit, notices, room_change
 from parley.services.draft import Draft
+from parley.services.sessions import Caller
 
 
 def require_successor(session: Session, room_id: int, kind: str, owner_id: int) -> None:
@@ -41,7 +42,13 @@ def require_other_owner(session: Session, room_id: int, owner_id: int) -> None:
         raise LastRoomOwner()
 
 
-def settle(draft: Draft, former_id: int, room_ids: Collection[int], owned: Collection[int]) -> None:
+def settle(
+    draft: Draft,
+    caller: Caller,
+    former_id: int,
+    room_ids: Collection[int],
+    owned: Collection[int],
+) -> None:
     """Settle what becomes of rooms that somebody has left by leaving the chat.
 
     What they `owned` goes to the longest-standing moderator, or else member, unless somebody else
@@ -58,5 +65,13 @@ def settle(draft: Draft, former_id: int, room_ids: Collection[int], owned: Colle
         ]
     )
     draft.outdate("sight", [heir_id for _, heir_id in inherited])
+    _record(session, caller, former_id, dict(map(tuple, inherited)))
     is_empty = Room.id.in_(room_ids) & (Room.kind == PRIVATE) & (Room.member_count == 0)
     session.execute(update(Room).where(is_empty).values(deleted_at=clock.utcnow()))
+
+
+def _record(session: Session, caller: Caller, former_id: int, heirs: dict[int, int]) -> None:
+    """Write down who owns which room next."""
+    rooms = session.scalars(select(Room).where(Room.id.in_(heirs)))
+    given = [(heirs[room.id], {"role": OWNER} | room_change.known_as(room)) for room in rooms]
+    audit.record_each(session, "room-role-given", caller, actor=former_id, deeds=given)

@@ -222,6 +222,17 @@ def test_the_audit_log_knows_of_it_and_of_no_private_name(dora, olga, vault):
     assert (of_den["details"]["room"], of_den["details"]["name"]) == (den, "Plaza")
 
 
+def test_the_audit_log_knows_who_came_in_by_it_once(chat, bob, dora, olga, vault):
+    token = token_into(dora, vault, uses=5)
+    for _ in range(2):
+        assert bob.use_invitation(token).status_code == 200
+    assert chat.stranger().sign_up("eve", invitation=token).status_code == 201
+    of_eve, of_bob = olga.audit(act="invitation-used")
+    assert of_bob["details"] == of_eve["details"]
+    assert of_bob["details"].keys() == {"invitation", "room"} and of_bob["details"]["room"] == vault
+    assert (of_bob["actor"]["name"], of_eve["actor"]["name"]) == ("Bob", "eve")
+
+
 @pytest.mark.parametrize("value", [0, -1, 1.0, "1", True, [], 2**63])
 def test_what_is_no_id_is_no_room(dora, value):
     problem(dora.invite(room_id=value), 422, "invalid", "room_id")

@@ -35,6 +35,20 @@ def test_the_longest_standing_moderator_owns_what_had_one_owner(chat, alice, bob
     assert eve.change_room(den, posting="owner").status_code == 200
 
 
+def test_the_audit_log_knows_who_owns_what_next_and_no_private_name(alice, bob, olga):
+    den, vault = alice.has_room(bob), alice.has_room(bob, name="Vault", kind="private")
+    leaves(alice)
+    given = olga.audit(act="room-role-given")
+    assert sorted(entry["details"]["room"] for entry in given) == [den, vault]
+    assert {entry["details"].get("name") for entry in given} == {"Den", None}
+    assert {entry["details"]["role"] for entry in given} == {"owner"}
+    assert {(entry["actor"]["id"], entry["subject"]["name"]) for entry in given} == {
+        (alice.id, "Bob")
+    }
+    (left,) = olga.audit(act="account-left")
+    assert left["details"] == {"messages": "kept"}
+
+
 def test_or_else_the_longest_standing_member(chat, alice, bob, charlie):
     den = alice.has_room(bob, charlie)
     chat.sql(LONGEST, charlie.id)

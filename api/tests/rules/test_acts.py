@@ -31,7 +31,7 @@ def texts_within(node):
 def acts():
     """Every act that is written down: said at once, or under the name `act` before."""
     found = set()
-    for call in calls("record", "record_of_each", "refusals"):
+    for call in calls("record", "record_each", "refusals"):
         found |= texts_within(call.args[1])
     for call in calls("record", of="change"):  # of a room, which brings the rest by itself
         found |= texts_within(call.args[0])
@@ -45,7 +45,7 @@ def acts():
 
 def test_an_act_is_said_where_it_is_written_down_or_is_called_act():
     """Or the next test would not find it."""
-    for call in calls("record", "record_of_each", "refusals"):
+    for call in calls("record", "record_each", "refusals"):
         said = call.args[1]
         assert texts_within(said) or getattr(said, "id", "") == "act", ast.unparse(call)
 
