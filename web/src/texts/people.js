@@ -116,6 +116,7 @@ export const peopleTexts = {
     open: "open",
     invite: "by invitation",
     closed: "closed",
+    moderator: "Moderator",
     ldap: "the directory",
     directory: "the directory",
     totp: "app",
