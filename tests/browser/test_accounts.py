@@ -191,7 +191,7 @@ def test_a_one_time_link_waits_for_a_click_and_leads_to_a_new_password(come, hou
     assert page.url == f"{visitor.url}/sign-in"
     assert page.evaluate("fetch('/api/session').then(({ status }) => status)") == 401
     page.locator("[data-link-form] [type=submit]").click()
-    expect(page).to_have_url(f"{visitor.url}/account")
+    expect(page).to_have_url(f"{visitor.url}/account#password")
     expect(page.get_by_text("The old one is not needed.")).to_be_visible()
     expect(page.locator("#new-password-current-password")).to_be_hidden()
     send(page, "password", password="another good one")

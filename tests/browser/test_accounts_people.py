@@ -5,9 +5,8 @@ from playwright.sync_api import expect
 
 from tests.browser import accounts
 from tests.browser.accounts import PASSWORD, go, in_the_chat, new_username, send, sign_in
-from tests.browser.browsing import DESKTOP, PHONE
+from tests.browser.browsing import PHONE
 from tests.browser.looks import SIZES, SMALL_TARGETS, STICKS_OUT, TOUCH_PX, objections
-from tests.stack.people import eventually
 
 PAGES = (
     *("/sign-in", "/sign-in?sign-up", "/account", "/people", "/people#invitations"),
@@ -185,29 +184,6 @@ def test_ones_account_is_changed_and_other_sessions_ended(come, house):
     page.get_by_role("button", name="End the session on").click()
     expect(page.locator("[data-session-list] > li")).to_have_count(1)
     assert elsewhere.get("/api/session").status_code == 401
-
-
-@pytest.mark.parametrize("size", [DESKTOP, PHONE])
-def test_a_long_account_page_tells_what_is_on_it_and_leads_there(come, house, size):
-    page = go(come(accounts.member(house), viewport=size), "/account")
-    row = page.get_by_role("navigation", name="On this page")
-    expect(page.get_by_role("heading", name="Delete the account")).not_to_be_in_viewport()
-    parts, links = page.get_by_role("heading", level=2), row.get_by_role("link")
-    eventually(lambda: links.all_text_contents() == parts.all_text_contents())
-    row.get_by_role("link", name="Delete the account").click()
-    expect(page.get_by_role("heading", name="Delete the account")).to_be_in_viewport()
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("radio", name="Keep them")).to_be_focused()
-
-
-def test_a_guest_has_a_short_account_page_in_the_middle(come):
-    guest = come()
-    guest.open()
-    page = go(guest, "/account")
-    expect(page.get_by_role("heading", name="Create an account")).to_be_visible()
-    expect(page.get_by_role("navigation", name="On this page")).to_be_hidden()
-    box, width = page.locator(".card").first.bounding_box(), page.viewport_size["width"]
-    assert abs(box["x"] - (width - box["x"] - box["width"])) <= 1
 
 
 def test_an_account_is_deleted_after_one_more_question(come, house):

@@ -221,6 +221,6 @@ def test_a_one_time_link_asks_for_the_second_factor_too(come, house):
     page.locator("[data-link-form] [type=submit]").click()
     code_field(page).fill(later(app))
     page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{visitor.url}/account")
+    expect(page).to_have_url(f"{visitor.url}/account#password")
     expect(page.get_by_text("The old one is not needed.")).to_be_visible()
     assert username in page.locator("[data-own-more]").inner_text()

@@ -13,7 +13,6 @@ import { createDateFormats } from "./lib/dates.js"
 import { deviceKind } from "./lib/device.js"
 import { readErrand } from "./lib/errands.js"
 import { makePasskey, passkeyFault } from "./lib/passkeys.js"
-import { FACTORS_PART } from "./lib/paths.js"
 import { createStorage } from "./lib/storage.js"
 import { accountReducers, createAccountState } from "./store/account.js"
 import { createStore } from "./store/store.js"
@@ -24,6 +23,7 @@ import { createFactorsClient } from "./transport/factors-client.js"
 import { createLooksClient } from "./transport/looks-client.js"
 import { createAccountForms } from "./views/account/account-forms.js"
 import { createCodesDialog } from "./views/account/codes-dialog.js"
+import { createContents } from "./views/account/contents.js"
 import { createFactorDeeds } from "./views/account/factor-deeds.js"
 import { createFactorWish } from "./views/account/factor-wish.js"
 import { createFactorsCard } from "./views/account/factors.js"
@@ -72,21 +72,27 @@ const codesDialog = createCodesDialog({
   print: () => window.print(),
 })
 const deviceName = texts.passkeyNames[deviceKind()]
-const factorsCard = createFactorsCard({
-  element: part("factors"),
-  store,
-  factors,
-  deeds: createFactorDeeds({ store, factors, proof, totpDialog, codesDialog, deviceName }),
-  formats,
-  fault: passkeyFault(),
-})
+const contents = createContents({ element: part("main"), store })
 const views = [
   confirm,
   proof,
   totpDialog,
   codesDialog,
-  factorsCard,
-  createFactorWish({ element: part("factor-wish"), card: part("factors"), store }),
+  contents,
+  createFactorsCard({
+    element: part("factors"),
+    store,
+    factors,
+    deeds: createFactorDeeds({ store, factors, proof, totpDialog, codesDialog, deviceName }),
+    formats,
+    fault: passkeyFault(),
+  }),
+  createFactorWish({
+    element: part("factor-wish"),
+    card: part("factors"),
+    link: part("factors-link"),
+    store,
+  }),
   createSelf({ element: document.body, store }),
   createAccountForms({ element: part("main"), store, account, confirm }),
   createMailCard({
@@ -128,7 +134,7 @@ function onMember(isNow) {
   details.load()
   factors.load()
   looks.loadLocale()
-  if (location.hash === FACTORS_PART) factorsCard.reveal()
+  contents.lead(location.hash)
 }
 
 // Links in mails lead here, whoever opens them: what they ask is asked where nobody is signed in.

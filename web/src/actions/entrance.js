@@ -1,10 +1,8 @@
 import { roomAddress } from "../lib/addresses.js"
-import { FACTORS, HOME } from "../lib/paths.js"
+import { FACTORS, HOME, NEW_PASSWORD } from "../lib/paths.js"
 import { WAY } from "../store/entrance.js"
 import { ERROR } from "../transport/api-error.js"
 import { createInvited } from "./invited.js"
-
-const ACCOUNT = "/account"
 
 /** Signing in and up. Each rejects with the problem for its form to show, or leaves the page. */
 export function createEntrance({ api, store, keepsakes, leave, next = HOME }) {
@@ -42,7 +40,7 @@ export function createEntrance({ api, store, keepsakes, leave, next = HOME }) {
     }
     if (byLink) keepsakes.keepLinkUse()
     if (needsFactor) return enterToSetUpFactors(answer)
-    return enter(answer, byLink ? ACCOUNT : await invited.addressOr(next))
+    return enter(answer, byLink ? NEW_PASSWORD : await invited.addressOr(next))
   }
 
   async function signUp(form) {

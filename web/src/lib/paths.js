@@ -1,6 +1,6 @@
 export const HOME = "/"
-export const FACTORS_PART = "#second-factors"
-export const FACTORS = `/account${FACTORS_PART}` // where second factors are set up
+export const FACTORS = "/account#second-factors" // where they are set up
+export const NEW_PASSWORD = "/account#password" // where one is set
 
 // One slash, then neither a second one nor a backslash, which browsers read as one. Nor anything
 // that they drop before they read the address: a tab between two slashes would come to the same.

@@ -84,7 +84,7 @@ describe("coming in", () => {
     actions.useLink()
     await settled()
     expect(api.signInByLink).toHaveBeenCalledWith("t")
-    expect(leave).toHaveBeenCalledWith("/account")
+    expect(leave).toHaveBeenCalledWith("/account#password")
     expect(kept.get("link-used-at")).toBeGreaterThan(0)
   })
 

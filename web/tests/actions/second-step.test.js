@@ -93,7 +93,7 @@ describe("a code", () => {
     expect(kept.has("link-used-at")).toBe(false)
     steps.sendCode({ code: "123456" })
     await settled()
-    expect(leave).toHaveBeenCalledWith("/account")
+    expect(leave).toHaveBeenCalledWith("/account#password")
     expect(kept.has("link-used-at")).toBe(true)
   })
 })

@@ -60,7 +60,12 @@ async function open({ me = member, fault = null, ...own } = {}) {
     formats,
     fault,
   })
-  const wish = createFactorWish({ element: part("factor-wish"), card: part("factors"), store })
+  const wish = createFactorWish({
+    element: part("factor-wish"),
+    card: part("factors"),
+    link: part("factors-link"),
+    store,
+  })
   for (const view of [proof, totpDialog, codesDialog, card, wish]) view.start()
   store.dispatch({ type: "visit.opened", me, joining })
   arrive(own)
@@ -121,6 +126,7 @@ describe("the card", () => {
     await open({ me: { ...member, needs_factor: true } })
     expect(words(part("factor-wish"))).toMatch(/The owners of this chat ask you/)
     expect(part("factor-wish").nextElementSibling).toBe(part("factors"))
+    expect(part("contents").firstElementChild).toBe(part("factors-link"))
     store.dispatch({ type: "visit.became", me: { ...member, needs_factor: false } })
     expect(words(part("factor-wish"))).toMatch(/The chat is open to you\.$/)
   })

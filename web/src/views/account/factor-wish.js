@@ -1,12 +1,15 @@
 import { $ } from "../../lib/jquery.js"
 import { texts } from "../../texts.js"
 
-/** Where the owners ask for a second factor: says so, and puts the card for it first. */
-export function createFactorWish({ element, card, store }) {
+/** Where the owners ask for a second factor: says so, and puts the card for it first, and the link to it. */
+export function createFactorWish({ element, card, link, store }) {
   const $note = $(element)
 
   function show(isNeeded) {
-    if (isNeeded) $note.prop("hidden", false).after(card)
+    if (isNeeded) {
+      $note.prop("hidden", false).after(card)
+      $(link).parent().prepend(link)
+    }
     $note.text(isNeeded ? texts.factorNeeded : texts.factorNeededDone)
   }
 

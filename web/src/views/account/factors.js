@@ -60,11 +60,5 @@ export function createFactorsCard({ element, store, factors, deeds, formats, fau
         () => show(store.state),
       )
     },
-
-    /** Lead the reader here. */
-    reveal() {
-      element.scrollIntoView?.()
-      element.focus({ preventScroll: true })
-    },
   }
 }
