@@ -9,6 +9,9 @@ from tests.browser.browsing import LOCAL_NAME
 from tests.browser.visitor import Visitor
 from tests.stack.people import eventually
 
+# Ways to learn that a session has ended, but for posting.
+OTHER_WAYS_TO_FIND_OUT = ("**/api/messages?after=*", "**/api/signals")
+
 
 def test_a_stranger_is_a_guest_in_the_lobby_at_once(arrive):
     stranger = arrive()
@@ -85,10 +88,13 @@ def test_a_draft_belongs_to_its_tab(alice):
 def test_who_loses_the_cookie_is_told_the_new_name(arrive, bob):
     alice = arrive("Alice")
     alice.say("as who I was")
+    for way in OTHER_WAYS_TO_FIND_OUT:  # or somebody new is arriving just as Enter is pressed
+        alice.page.route(way, lambda route: route.abort())
     alice.context.clear_cookies()
     alice.say("as somebody else")
     words = alice.page.locator("[data-identity-words]")
     expect(words).to_contain_text("Your session had ended. You are now")
+    alice.page.unroute_all()
     expect(words).to_contain_text(alice.own_name.inner_text())
     assert alice.own_name.inner_text() != alice.name
     expect(bob.message("as somebody else")).to_have_count(1)
