@@ -70,8 +70,8 @@ def settle(
     session.execute(update(Room).where(is_empty).values(deleted_at=clock.utcnow()))
 
 
-def _record(session: Session, caller: Caller, former_id: int, heirs: dict[int, int]) -> None:
+def _record(session: Session, caller: Caller, former_id: int, heir_of: dict[int, int]) -> None:
     """Write down who owns which room next."""
-    rooms = session.scalars(select(Room).where(Room.id.in_(heirs)))
-    given = [(heirs[room.id], {"role": OWNER} | room_change.known_as(room)) for room in rooms]
+    rooms = session.scalars(select(Room).where(Room.id.in_(heir_of)))
+    given = [(heir_of[room.id], {"role": OWNER} | room_change.known_as(room)) for room in rooms]
     audit.record_each(session, "room-role-given", caller, actor=former_id, deeds=given)
