@@ -73,8 +73,8 @@ def tell_long_past(stack) -> None:
 
 
 def _said(people: list[Person], number: int, newest: datetime) -> Said:
-    """Two in a row by each, so that there are runs as well as turns; some are taller."""
+    """Two in a row by each, so that there are runs as well as turns; some wrap where it is narrow."""
     author = people[number // 2 % 2]
-    more = "".join(f"\nits line {n}" for n in range(2, 2 + number % 4))
+    more = "".join("\n" + f"its line {n} " * 8 for n in range(2, 2 + number % 4))
     at = newest - timedelta(minutes=MINUTES_APART) * (MESSAGES - number)
     return Said(author.id, line(number) + more, at)

@@ -5,7 +5,7 @@ import itertools
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.browsing import DESKTOP
+from tests.browser.browsing import DESKTOP, PHONE
 from tests.browser.history import MESSAGES, guest, line
 from tests.browser.looks import FRAME
 from tests.browser.visitor import Visitor
@@ -204,6 +204,36 @@ def test_a_growing_composer_and_a_smaller_window_keep_the_bottom(reader):
 
 def test_a_change_of_width_keeps_the_message_that_is_read(reader):
     reader.scroll_to(600)
+    reader.rest()
     message, _ = reader.first_in_view()
-    reader.page.set_viewport_size({"width": 420, "height": 720})
+    reader.page.set_viewport_size(PHONE)
     eventually(lambda: reader.first_in_view()[0] == message)
+
+
+def test_news_that_comes_at_once_with_a_change_of_width_keep_it_too(reader):
+    reader.page.route("**/api/messages", lambda route: route.abort())
+    reader.say("is not sent").get_by_role("button", name="Discard").wait_for()
+    reader.scroll_to(600)
+    reader.rest()
+    message, _ = reader.first_in_view()
+    reader.page.evaluate(
+        """() => {
+          document.querySelector(".app").style.width = "620px"
+          document.querySelector("[data-discard]").click()
+        }"""
+    )
+    eventually(lambda: reader.first_in_view()[0] == message)
+    reader.rest()
+    assert reader.first_in_view()[0] == message
+
+
+def test_who_scrolls_up_while_the_width_changes_is_not_taken_to_the_bottom(reader):
+    eventually(lambda: reader.below() <= 1)
+    reader.scroller.evaluate(
+        """(scroller) => {
+          document.querySelector(".app").style.width = "620px"
+          scroller.scrollTop = 600
+        }"""
+    )
+    reader.rest()
+    assert reader.below() > 1_000

@@ -12,6 +12,8 @@ export class ScrollKeeper {
   #observer
   #anchor = null
   #size = ""
+  #width = 0
+  #top = 0 // where the view was left, or seen, last
 
   constructor({ scroller, list }) {
     this.#scroller = scroller
@@ -50,16 +52,21 @@ export class ScrollKeeper {
 
   /**
    * Take note of a movement, if it is the reader's: a late word of an earlier one is not, where
-   * something has grown since and whoever follows is about to be taken to the bottom.
+   * something has grown since and whoever follows, still where they were left, is about to be
+   * taken to the bottom.
    */
   isReadersMove() {
-    if (this.isFollowing && this.#size !== sizeOf(this.#scroller)) return false
+    const { scrollTop } = this.#scroller
+    const hasGrown = this.#size !== sizeOf(this.#scroller)
+    if (this.isFollowing && hasGrown && scrollTop >= this.#top) return false
+    this.#top = scrollTop
     this.remember()
     return true
   }
 
-  /** Note which row the reader looks at. */
+  /** Note which row the reader looks at; on a new width, first go back to the one from before. */
   remember() {
+    if (!this.isFollowing && this.#width !== this.#scroller.clientWidth) this.#restore()
     const top = this.#scroller.getBoundingClientRect().top
     let row = this.#firstBelow(top)
     while (row?.matches(PASSING)) row = row.nextElementSibling
@@ -81,10 +88,12 @@ export class ScrollKeeper {
 
   toBottom() {
     this.#scroller.scrollTop = this.#scroller.scrollHeight
+    this.#top = this.#scroller.scrollTop
   }
 
   #restore() {
     this.#size = sizeOf(this.#scroller)
+    this.#width = this.#scroller.clientWidth
     if (this.isFollowing) return this.toBottom()
     if (!this.#anchor?.row.isConnected) return
     const top = this.#scroller.getBoundingClientRect().top

@@ -12,18 +12,24 @@ let actions
 let scroller
 let resized
 
-/** A layout in which every row is as tall as the next: jsdom has none. */
+/** A layout in which every row is as tall as the next, and the end is the end: jsdom has none. */
 function lay() {
+  let at = 0
   const rows = () => [...part("messages").children]
   vi.spyOn(Element.prototype, "getBoundingClientRect").mockImplementation(function () {
     const index = rows().indexOf(this)
     const top = index < 0 ? 0 : index * ROW_PX - scroller.scrollTop
     return { top, bottom: top + ROW_PX }
   })
-  measure(scroller, { clientHeight: 500, scrollTop: 0 })
-  Object.defineProperty(scroller, "scrollHeight", {
-    configurable: true,
-    get: () => rows().length * ROW_PX,
+  measure(scroller, { clientHeight: 500 })
+  Object.defineProperties(scroller, {
+    scrollHeight: { get: () => rows().length * ROW_PX },
+    scrollTop: {
+      get: () => at,
+      set(top) {
+        at = Math.max(0, Math.min(top, lowest()))
+      },
+    },
   })
 }
 
@@ -50,6 +56,7 @@ async function open(list, other) {
   createConversation({ element: scroller, store, actions, formats }).start()
 }
 
+const lowest = () => scroller.scrollHeight - scroller.clientHeight
 const there = (from, to) => messages(from, to, { room_id: OTHER })
 const scrollTo = (top) => {
   scroller.scrollTop = top
@@ -63,18 +70,27 @@ describe("while the window or the composer changes", () => {
   test("whoever has scrolled up stays where they are", async () => {
     await open(messages(1, 40))
     scrollTo(600)
-    measure(scroller, { clientHeight: 400, scrollTop: 600 })
+    measure(scroller, { clientHeight: 400 })
     resized()
     expect(scroller.scrollTop).toBe(600)
   })
 
   test("whoever follows goes on, whatever is heard late of an earlier movement", async () => {
     await open(messages(1, 40))
-    measure(scroller, { clientHeight: 400, scrollTop: scroller.scrollHeight - 500 })
+    measure(scroller, { clientHeight: 400 })
     scroller.dispatchEvent(new Event("scroll"))
     resized()
     expect(store.state.reader.isFollowing).toBe(true)
-    expect(scroller.scrollTop).toBe(scroller.scrollHeight)
+    expect(scroller.scrollTop).toBe(lowest())
+  })
+
+  test("whoever scrolls up in that moment has scrolled up", async () => {
+    await open(messages(1, 40))
+    measure(scroller, { clientHeight: 400 })
+    scrollTo(600)
+    resized()
+    expect(store.state.reader.isFollowing).toBe(false)
+    expect(scroller.scrollTop).toBe(600)
   })
 })
 
@@ -96,7 +112,7 @@ describe("coming back to a room", () => {
     store.dispatch({ type: "feed.arrived", messages: [message(99, { author: ada })] })
     goTo(store, lobby.id)
     expect(store.state.reader.isFollowing).toBe(true)
-    expect(scroller.scrollTop).toBe(scroller.scrollHeight)
+    expect(scroller.scrollTop).toBe(lowest())
   })
 })
 
@@ -114,7 +130,7 @@ describe("what is new", () => {
   test("is read only at its end", () => {
     goTo(store, OTHER, there(50, 90))
     expect(store.state.rooms[OTHER].unread).toBe(30)
-    scrollTo(scroller.scrollHeight - 500)
+    scrollTo(lowest())
     expect(store.state.rooms[OTHER].unread).toBe(0)
     expect(line()).not.toBeNull()
   })
