@@ -127,6 +127,7 @@ def test_whoever_looks_at_a_quiet_chat_again_learns_that_the_session_has_ended(c
     accounts.give_session(visitor, person)
     visitor.open()
     visitor.hide()
+    visitor.hear_nothing()
     accounts.end_session(person)
     visitor.hide(False)
     has_to_sign_in_again(visitor)

@@ -9,9 +9,6 @@ from tests.browser.browsing import LOCAL_NAME
 from tests.browser.visitor import Visitor
 from tests.stack.people import eventually
 
-# Ways to learn that a session has ended, but for posting.
-OTHER_WAYS_TO_FIND_OUT = ("**/api/messages?after=*", "**/api/signals")
-
 
 def test_a_stranger_is_a_guest_in_the_lobby_at_once(arrive):
     stranger = arrive()
@@ -88,8 +85,7 @@ def test_a_draft_belongs_to_its_tab(alice):
 def test_who_loses_the_cookie_is_told_the_new_name(arrive, bob):
     alice = arrive("Alice")
     alice.say("as who I was")
-    for way in OTHER_WAYS_TO_FIND_OUT:  # or somebody new is arriving just as Enter is pressed
-        alice.page.route(way, lambda route: route.abort())
+    alice.hear_nothing()  # or somebody new is arriving just as Enter is pressed
     alice.context.clear_cookies()
     alice.say("as somebody else")
     words = alice.page.locator("[data-identity-words]")
@@ -101,6 +97,25 @@ def test_who_loses_the_cookie_is_told_the_new_name(arrive, bob):
     expect(alice.message("as who I was")).to_have_class(re.compile("message--received"))
     alice.page.get_by_role("button", name="Dismiss").click()
     expect(words).to_be_hidden()
+
+
+def test_what_is_sent_while_somebody_becomes_a_new_guest_goes_out_when_they_are_there(arrive, bob):
+    alice = arrive("Alice")
+    asked = []
+    alice.page.route("**/api/rooms", lambda route: asked.append(route), times=1)
+    alice.context.clear_cookies()
+    bob.say("finds it out")
+    eventually(lambda: asked or alice.page.wait_for_timeout(20))
+    alice.say("a moment later")
+    hint = alice.page.locator("[data-composer-hint]")
+    expect(hint).to_have_text("This is sent as soon as the conversation is open.")
+    expect(alice.composer).to_have_value("a moment later")
+    for route in asked:
+        route.continue_()
+    expect(bob.message("a moment later")).to_have_count(1)
+    expect(alice.message("a moment later")).to_have_count(1)
+    expect(alice.composer).to_have_value("")
+    expect(hint).to_be_empty()
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", LOCAL_NAME])

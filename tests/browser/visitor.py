@@ -70,6 +70,11 @@ class Visitor:
             is_hidden,
         )
 
+    def hear_nothing(self) -> None:
+        """Let neither a poll nor a signal find anything out, such as that the session has ended."""
+        for way in ("**/api/messages?after=*", "**/api/signals"):
+            self.page.route(way, lambda route: route.abort())
+
     def tidy(self, is_messy: bool) -> None:
         """Be ready for the next test, whatever the last one did."""
         self.page.unroute_all()

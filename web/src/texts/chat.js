@@ -66,6 +66,7 @@ export const chatTexts = {
   charactersOver: (count) =>
     count === 1 ? "1 character too many" : `${count} characters too many`,
   outboxFull: "Many messages are still unsent. Retry or discard some of them first.",
+  sentOnceOpen: "This is sent as soon as the conversation is open.",
   notReady: "You can send this as soon as the conversation is open.",
 
   tryNow: "Try now",

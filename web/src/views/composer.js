@@ -1,51 +1,51 @@
-import { codePoints } from "../lib/code-points.js"
 import { isComposing } from "../lib/fields.js"
 import { $ } from "../lib/jquery.js"
-import { currentRoom, roomName } from "../store/selectors.js"
+import { currentRoom, mayPost, roomName } from "../store/selectors.js"
 import { texts } from "../texts.js"
+import { createGauge, isTooLong } from "./composer-gauge.js"
 
-const MAX_CHARACTERS = 4_000
-const WARN_CHARACTERS = 200 // so few left are counted down
-
-/** Where messages are written: grows with the text, counts near the limit, keeps each room's draft. */
+/** Where messages are written: sends them, keeps each room's draft. */
 export function createComposer({ element, store, actions, onSent }) {
   const $form = $(element)
   const $field = $form.find("[data-composer-field]")
   const $send = $form.find("[data-send]")
-  const $hint = $form.find("[data-composer-hint]")
+  const gauge = createGauge({ $form })
   let roomId = null // of the draft in the field
   let writer = null // who has it
+  let isHeld = false // sent already, as far as they are concerned, but the rooms are not known yet
 
   /** What is sent: people are named by who they are. */
   const written = () => actions.mentions.written(roomId, $field.val().trim())
+  const measure = () => gauge.measure(written().content)
 
   function submit() {
     const { content, mentions } = written()
     if (content === "" || isTooLong(content)) return $field.trigger("focus")
-    if (currentRoom(store.state) === null) return hint(texts.notReady)
-    if (!actions.outbox.post(content, mentions)) return hint(texts.outboxFull)
+    if (currentRoom(store.state) === null) return hold()
+    if (!actions.outbox.post(content, mentions)) return gauge.hint(texts.outboxFull)
     $field.val("")
     changed()
     onSent()
   }
 
+  // Which room it is for must be sure, or it would go where nobody sent it.
+  function hold() {
+    isHeld = roomId !== null && !store.state.areRoomsKnown
+    gauge.hint(isHeld ? texts.sentOnceOpen : texts.notReady)
+  }
+
+  function release(areRoomsKnown) {
+    if (!areRoomsKnown || !isHeld) return
+    isHeld = false
+    measure()
+    const room = currentRoom(store.state)
+    if (room && mayPost(room, new Date())) submit()
+  }
+
   function changed() {
+    isHeld = false
     if (roomId !== null) actions.keepsakes.keepDraft(roomId, $field.val())
     measure()
-  }
-
-  function measure() {
-    const { content } = written()
-    fit($field[0])
-    const left = MAX_CHARACTERS - codePoints(content)
-    $send.attr("aria-disabled", content === "" || left < 0 ? "true" : "false")
-    $field.attr("aria-invalid", left < 0 ? "true" : "false")
-    hint(hintFor(left), left < 0)
-  }
-
-  function hint(words, isWrong = false) {
-    $hint.toggleClass("composer__hint--wrong", isWrong)
-    if ($hint.text() !== words) $hint.text(words)
   }
 
   function onKey(event) {
@@ -91,6 +91,7 @@ export function createComposer({ element, store, actions, onSent }) {
       store.watch((state) => state.place.roomId, changeRoom)
       store.watch((state) => state.me, changePerson)
       store.watch(nameOfRoom, showName)
+      store.watch((state) => state.areRoomsKnown, release)
       measure()
     },
     focus: () => $field.trigger("focus"),
@@ -100,19 +101,4 @@ export function createComposer({ element, store, actions, onSent }) {
 function nameOfRoom(state) {
   const room = currentRoom(state)
   return room && roomName(state, room)
-}
-
-function isTooLong(content) {
-  return codePoints(content) > MAX_CHARACTERS
-}
-
-function hintFor(left) {
-  if (left > WARN_CHARACTERS) return ""
-  return left < 0 ? texts.charactersOver(-left) : texts.charactersLeft(left)
-}
-
-// The stylesheet sets the limits; the borders are not part of what scrolls.
-function fit(field) {
-  field.style.height = "auto"
-  field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`
 }

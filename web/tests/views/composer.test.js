@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest"
 import { createComposer } from "../../src/views/composer.js"
 import {
+  ada,
   emptyStore,
   loadPage,
   lobby,
@@ -9,6 +10,7 @@ import {
   owner,
   part,
   press,
+  room,
   words,
 } from "../support.js"
 
@@ -92,7 +94,65 @@ describe("sending", () => {
     type("early")
     press(field, "Enter")
     expect(field.value).toBe("early")
-    expect(hint()).toMatch(/as soon as/)
+    expect(hint()).toBe("You can send this as soon as the conversation is open.")
+  })
+})
+
+describe("while the rooms are not known, as when somebody becomes a guest anew", () => {
+  const grace = { ...ada, id: 3, name: "Grace" }
+  const enter = (store) => store.dispatch({ type: "session.entered", person: grace })
+  const learn = (store, rooms) => store.dispatch({ type: "rooms.arrived", rooms, reads: 0 })
+  let store
+
+  beforeEach(async () => {
+    store = openStore()
+    await open({ store })
+    enter(store)
+    type("hello")
+    press(field, "Enter")
+  })
+
+  test("what is sent is held, and says so", () => {
+    expect(posted()).toEqual([])
+    expect(field.value).toBe("hello")
+    expect(hint()).toBe("This is sent as soon as the conversation is open.")
+  })
+
+  test("it is sent once, when the room is there", () => {
+    learn(store, [lobby])
+    expect(posted()).toEqual(["hello"])
+    expect(field.value).toBe("")
+    expect(hint()).toBe("")
+    store.dispatch({ type: "rooms.outdated" })
+    type("and more")
+    learn(store, [lobby])
+    expect(posted()).toEqual(["hello"])
+  })
+
+  test("who goes on writing sends it themselves", () => {
+    type("hello, all")
+    expect(hint()).toBe("")
+    learn(store, [lobby])
+    expect(posted()).toEqual([])
+    expect(field.value).toBe("hello, all")
+  })
+
+  test("in another room it is not sent", () => {
+    store.dispatch({ type: "place.entered", roomId: 8 })
+    learn(store, [lobby, room(8)])
+    expect(posted()).toEqual([])
+  })
+
+  test.each([
+    ["is not theirs any more", []],
+    ["is archived", [{ ...lobby, archived_at: "2026-01-01T00:00:00Z" }]],
+  ])("where the room %s, it stays in the field", (_, rooms) => {
+    learn(store, rooms)
+    expect(posted()).toEqual([])
+    expect(field.value).toBe("hello")
+    expect(hint()).toBe("")
+    learn(store, [lobby])
+    expect(posted()).toEqual([])
   })
 })
 
