@@ -61,7 +61,7 @@ def sign_in_by_link(json_data: OneTimeToken) -> Response:
 @answers(Person, problems=("400", "401", "403", "409", "413", "415", "422", "429", "503"))
 def rename(json_data: NewName) -> Response:
     """Be called something else from now on, in earlier messages too."""
-    renamed = people.rename(gate.person(), json_data.name)
+    renamed = people.rename(gate.person(), json_data.name, gate.caller())
     return send(render.person(renamed))
 
 

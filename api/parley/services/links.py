@@ -14,6 +14,8 @@ from parley.db import write
 from parley.errors import LinkGone
 from parley.models import Link, User
 from parley.models.link import INVITATION, MAIL, SETUP, SIGN_IN
+from parley.services import audit
+from parley.services.sessions import HOST
 
 TOKEN_BYTES = 24
 _PLACES = {
@@ -48,6 +50,7 @@ def make_setup() -> Made | None:
         if session.scalar(User.owners()):
             return None
         session.execute(delete(Link).where(Link.kind == SETUP))
+        audit.record(session, "setup-link-made", HOST)
         return _make(session, SETUP, SETUP_LASTS)
 
 

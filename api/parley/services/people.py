@@ -13,7 +13,17 @@ from parley.domain import names, permissions
 from parley.errors import GuestsClosed, NameTaken
 from parley.models import User
 from parley.models.room import LOBBY
-from parley.services import bans, feed, joining, memberships, notices, pace, rooms, sessions
+from parley.services import (
+    audit,
+    bans,
+    feed,
+    joining,
+    memberships,
+    notices,
+    pace,
+    rooms,
+    sessions,
+)
 from parley.services.draft import Draft
 from parley.services.sessions import Caller, Person, SignedIn
 
@@ -52,7 +62,7 @@ def add(session: Session, name: str) -> User:
     return user
 
 
-def rename(person: Person, name: str) -> Person:
+def rename(person: Person, name: str, caller: Caller) -> Person:
     """Give a person another name; a notice in the Lobby tells the open pages.
 
     Raises:
@@ -65,7 +75,10 @@ def rename(person: Person, name: str) -> Person:
     with feed.change() as draft:
         present = sessions.require_present(draft.session, person)
         user = draft.session.get_one(User, person.id)
+        is_new = user.name != name
         call(draft, user, name)
+        if is_new and not user.is_guest:  # a guest's name stands for nobody
+            audit.record(draft.session, "name-changed", caller, actor=user.id)
         return replace(present, name=user.name)
 
 

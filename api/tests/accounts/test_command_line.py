@@ -174,6 +174,15 @@ def test_every_act_is_in_the_log_as_nobodys(chat, people, alice, bob):
     assert people("verify-audit")[0] == 0
 
 
+def test_the_link_that_makes_an_owner_is_in_the_log_before_whom_it_made(people, chat, charlie):
+    code, said = people("setup-link")
+    assert code == 0
+    charlie.set_up(token(said, "setup"), "charlie")
+    made, used, *_ = reversed(charlie.audit())
+    assert (made["act"], made["actor"], made["address"]) == ("setup-link-made", None, None)
+    assert (used["act"], used["actor"]["name"]) == ("account-made", "charlie")
+
+
 def test_a_busy_database_is_a_sentence(chat, people, alice, monkeypatch):
     from parley import db
     from tests.services.test_locked import Holder
