@@ -76,6 +76,7 @@ def test_owners_who_ask_for_a_second_factor_lead_everybody_to_set_one_up(come, n
         wish = page.locator("[data-factor-wish]")
         expect(wish).to_contain_text("The owners of this chat ask you")
         expect(page.locator("#second-factors")).to_be_focused()
+        expect(wish).to_be_in_viewport()
         set_up_app(page)
         expect(wish).to_contain_text("The chat is open to you.")
         page.get_by_role("link", name="To the chat").click()

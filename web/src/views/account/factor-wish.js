@@ -1,13 +1,14 @@
 import { $ } from "../../lib/jquery.js"
 import { texts } from "../../texts.js"
 
-/** Where the owners ask for a second factor: says so, and puts the card for it first, and the link to it. */
+/** Where the owners ask for a second factor: says so in the card for it, and puts that first, and the link to it. */
 export function createFactorWish({ element, card, link, store }) {
   const $note = $(element)
 
   function show(isNeeded) {
     if (isNeeded) {
-      $note.prop("hidden", false).after(card)
+      $note.prop("hidden", false)
+      $(card).siblings("section").first().before(card)
       $(link).parent().prepend(link)
     }
     $note.text(isNeeded ? texts.factorNeeded : texts.factorNeededDone)
