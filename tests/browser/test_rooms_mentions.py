@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.browsing import PHONE
 from tests.browser.rooms import ask, make_room, named, say
+from tests.stack.people import eventually
 
 NAME = ".message .mention"
 FINGER = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
@@ -80,6 +81,24 @@ def test_a_name_is_completed_by_a_finger_and_the_keyboard_stays(cast, at_browser
     expect(phone.composer).to_be_focused()
     phone.send.tap()
     expect(phone.page.locator(NAME)).to_have_text(f"@{bob.name}")
+
+
+def test_a_name_that_is_pressed_while_others_are_found_is_taken(cast, at_browser, room):
+    alice, bob, _ = cast
+    alices = at_browser(alice)
+    alices.enter(room["name"])
+    asked = []
+    alices.page.route("**/members?*", lambda route: asked.append(route))
+    alices.composer.press_sequentially("@")
+    everybody = option(alices, "Everybody in this room")
+    eventually(lambda: asked or alices.page.wait_for_timeout(20))
+    box = everybody.bounding_box()
+    alices.page.mouse.move(box["x"] + 20, box["y"] + box["height"] / 2)
+    alices.page.mouse.down()
+    asked[0].continue_()
+    expect(option(alices, bob.name)).to_be_visible()
+    alices.page.mouse.up()
+    expect(alices.composer).to_have_value("@room ")
 
 
 def test_everybody_is_called_by_who_may_and_by_nobody_else(cast, at_browser):

@@ -41,6 +41,7 @@ export function createMembers({ api, store, session, sleep = wait }) {
 
     /** Look at who is in a room; at nobody, where it is null. */
     look(roomId) {
+      if (looked() === roomId) return
       store.dispatch({ type: "members.turned", roomId })
       if (roomId !== null) pages.load()
     },

@@ -1,3 +1,4 @@
+import { createArranged } from "../lib/arrange.js"
 import { icon } from "../lib/icons.js"
 import { $ } from "../lib/jquery.js"
 import { ROOM } from "../lib/mentions.js"
@@ -16,6 +17,7 @@ export function createCompletionList({ element, onTake }) {
   const $field = $(element).find("[data-composer-field]")
   const $list = $(element).find("[data-completion]")
   const $words = $(element).find("[data-completion-words]")
+  const arrange = createArranged($list[0], drawOption)
   let people = []
   let active = 0
 
@@ -25,7 +27,8 @@ export function createCompletionList({ element, onTake }) {
     const index = next.findIndex(({ id }) => id === before?.id)
     people = next
     if (people.length === 0) return hide()
-    $list.empty().append(people.map(drawOption)).prop("hidden", false)
+    arrange(people)
+    $list.prop("hidden", false)
     say(texts.namesFound(people.length))
     activate(Math.max(0, index))
   }
@@ -40,7 +43,8 @@ export function createCompletionList({ element, onTake }) {
 
   function hide() {
     people = []
-    $list.prop("hidden", true).empty()
+    arrange(people)
+    $list.prop("hidden", true)
     $field.removeAttr("aria-activedescendant")
     say("")
   }
@@ -72,10 +76,10 @@ export function createCompletionList({ element, onTake }) {
   }
 }
 
-function drawOption(person, index) {
+function drawOption(person) {
   const isRoom = person.id === ROOM
   const $option = cloneTemplate("completion-option-template")
-  $option.attr({ id: `completion-${index}`, "aria-selected": "false" })
+  $option.attr({ id: `completion-${person.id}`, "aria-selected": "false" })
   $option.find("[data-name]").text(isRoom ? `@${ROOM}` : person.name)
   $option.find("[data-note]").text(isRoom ? texts.mentionsEverybody : "")
   $option.find("[data-guest-mark]").prop("hidden", !person.is_guest)

@@ -1,3 +1,4 @@
+import { arrange } from "../lib/arrange.js"
 import { isSame } from "../lib/same.js"
 import { createRow, drawRow } from "./message-row.js"
 
@@ -6,10 +7,11 @@ export function createMessageList({ element, formats }) {
   let shown = new Map() // key -> { row, node }
 
   function show(rows) {
-    const next = new Map(rows.map((row) => [row.key, place(row)]))
-    for (const [key, { node }] of shown) if (next.get(key)?.node !== node) node.remove()
-    order([...next.values()])
-    shown = next
+    shown = new Map(rows.map((row) => [row.key, place(row)]))
+    arrange(
+      element,
+      [...shown.values()].map(({ node }) => node),
+    )
   }
 
   function place(row) {
@@ -17,17 +19,6 @@ export function createMessageList({ element, formats }) {
     if (!known || known.row.kind !== row.kind) return { row, node: createRow(row, formats) }
     if (!isSameRow(known.row, row)) drawRow(known.node, row, known.row, formats)
     return { row, node: known.node }
-  }
-
-  // Walks from the end, so that what stays in place is never touched and keeps focus and selection.
-  function order(entries) {
-    let after = null
-    for (const { node } of entries.toReversed()) {
-      if (node.parentNode !== element || node.nextSibling !== after) {
-        element.insertBefore(node, after)
-      }
-      after = node
-    }
   }
 
   return {

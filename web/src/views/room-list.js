@@ -1,3 +1,4 @@
+import { arrange } from "../lib/arrange.js"
 import { $ } from "../lib/jquery.js"
 import { shownCounts, sidebarSections } from "../store/sidebar.js"
 import { partsOf } from "./parts.js"
@@ -23,7 +24,7 @@ export function createRoomList({ element, store, actions }) {
     $section.find("[data-fold]").attr("aria-expanded", String(!isFolded))
     const shown = isFolded ? rooms.filter((room) => mustShow(state, room)) : rooms
     const links = shown.map((room) => linkOf(room, state))
-    place($section.find("[data-room-links]")[0], links)
+    arrange($section.find("[data-room-links]")[0], links)
   }
 
   function linkOf(room, state) {
@@ -76,16 +77,6 @@ function offersSomething($section, { sidebar }) {
 function mustShow({ place }, room) {
   const { unread, mentions } = shownCounts(room)
   return room.id === place.roomId || unread + mentions > 0
-}
-
-// Walks from the end, so that what stays in place is never touched and keeps the focus.
-function place(list, nodes) {
-  let after = null
-  for (const node of nodes.toReversed()) {
-    if (node.parentNode !== list || node.nextSibling !== after) list.insertBefore(node, after)
-    after = node
-  }
-  while (list.firstChild && list.firstChild !== nodes[0]) list.firstChild.remove()
 }
 
 const shownParts = ({ rooms, place, sidebar, people, outbox, me, presence }) => [

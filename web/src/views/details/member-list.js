@@ -1,3 +1,4 @@
+import { createArranged } from "../../lib/arrange.js"
 import { $ } from "../../lib/jquery.js"
 import { LIST } from "../../store/lists.js"
 import { currentRoom, mayStill } from "../../store/selectors.js"
@@ -5,7 +6,7 @@ import { texts } from "../../texts.js"
 import { partsOf } from "../parts.js"
 import { createListFoot } from "../people/list-foot.js"
 import { createTicker } from "../ticker.js"
-import { drawMember } from "./member-row.js"
+import { drawMember, memberNow } from "./member-row.js"
 import { redrawInPlace } from "./redraw.js"
 
 const TYPING_MS = 200 // so long after the last key the search begins
@@ -15,6 +16,7 @@ const FROM_PEOPLE = 8 // fewer are seen at a glance
 export function createMemberList({ element, store, actions, addDialog, formats }) {
   const $part = $(element)
   const $list = $part.find("[data-member-list]")
+  const arrange = createArranged($list[0], drawMember)
   const $search = $part.find("[name=member_search]")
   const search = createTicker(() => actions.members.search($search.val().trim()))
   const foot = createListFoot({
@@ -27,7 +29,7 @@ export function createMemberList({ element, store, actions, addDialog, formats }
   function show(state) {
     const room = currentRoom(state)
     const { members } = state
-    if (room === null || members.filters.roomId !== room.id) return $list.empty()
+    if (room === null || members.filters.roomId !== room.id) return arrange([])
     const isSecret = isHidden(members)
     $part.find("[data-members-hidden]").prop("hidden", !isSecret)
     $part.find("[data-member-count]").text(room.member_count)
@@ -42,7 +44,7 @@ export function createMemberList({ element, store, actions, addDialog, formats }
   function drawRows(items, state) {
     const focused = document.activeElement?.closest("[data-member]")?.dataset.member
     redrawInPlace($list[0], $list.closest("[data-details-body]")[0], () =>
-      $list.empty().append(items.map((member) => drawMember(member, state, formats))),
+      arrange(items.map((member) => memberNow(member, state, formats))),
     )
     const [again] = focused ? $list.find(`[data-member="${focused}"] button`) : []
     again?.focus({ preventScroll: true })

@@ -7,21 +7,24 @@ import { cloneTemplate } from "../words.js"
 const HALF_DAY_MS = 43_200_000
 
 /** Somebody in the room, with what they are here. */
-export function drawMember(member, state, formats) {
+export function drawMember(member) {
   const $row = cloneTemplate("member-template").attr("data-member", member.id)
-  const { name, avatar } = currentPerson(state, member)
-  const more = member.muted_until ? texts.mutedUntil(untilWords(member, formats)) : ""
-  // The list was asked for a while ago; signals tell how it is now.
-  const presence = presenceOf(state, member.id) ?? member.presence
-  const line = drawPersonLine({ ...member, name, avatar, more, presence })
-  $row.find("button").prepend(line)
-  $row.find("[data-you]").prop("hidden", member.id !== state.me?.id)
+  $row.find("button").prepend(drawPersonLine(member))
+  $row.find("[data-you]").prop("hidden", !member.isMe)
   $row.find("[data-guest]").prop("hidden", !member.is_guest)
   $row
     .find("[data-role]")
     .text(texts.roomRoles[member.role])
     .prop("hidden", member.role === "member")
   return $row[0]
+}
+
+/** What is drawn of somebody in the list, which was asked for a while ago: how it is now. */
+export function memberNow(member, state, formats) {
+  const { name, avatar } = currentPerson(state, member)
+  const more = member.muted_until ? texts.mutedUntil(untilWords(member, formats)) : ""
+  const presence = presenceOf(state, member.id) ?? member.presence
+  return { ...member, name, avatar, more, presence, isMe: member.id === state.me?.id }
 }
 
 // There is little space, and most of these times are near.

@@ -1,3 +1,4 @@
+import { createArranged } from "../../lib/arrange.js"
 import { $ } from "../../lib/jquery.js"
 import { createLatest } from "../../lib/latest.js"
 import { refusalText, texts } from "../../texts.js"
@@ -24,6 +25,7 @@ export function createPeoplePicker({ element, find, mayPick, most, onChange = ()
   const $picker = $(element).append(cloneTemplate("picker-template"))
   const $field = $picker.find("[data-picker-field]")
   const $list = $picker.find("[data-picker-list]")
+  const arrange = createArranged($list[0], (person) => drawOption(id, person))
   const words = () => $field.val().trim()
   const search = createTicker(() => asked.ask(words()))
   const asked = createLatest(find, { hear, fail })
@@ -52,12 +54,12 @@ export function createPeoplePicker({ element, find, mayPick, most, onChange = ()
 
   function draw(people) {
     found = people
-    $list.empty().append(found.map((person) => drawOption(id, person, chosen.has(person))))
+    arrange(found)
+    markChosen($list, found, chosen)
   }
 
   function show(people) {
-    const $options = $list.find("[role=option]")
-    $options.attr("aria-selected", (index) => String(chosen.has(found[index])))
+    markChosen($list, found, chosen)
     onChange(people)
   }
 
@@ -84,8 +86,7 @@ export function createPeoplePicker({ element, find, mayPick, most, onChange = ()
 
   function onKey(event) {
     const last = chosen.all.at(-1)
-    if (event.key !== "Backspace" || $field.val() !== "" || !last) return
-    chosen.drop(last.id)
+    if (event.key === "Backspace" && $field.val() === "" && last) chosen.drop(last.id)
   }
 
   function onDrop({ currentTarget: { dataset } }) {
@@ -116,6 +117,11 @@ export function createPeoplePicker({ element, find, mayPick, most, onChange = ()
   }
 }
 
+function markChosen($list, found, chosen) {
+  const $options = $list.find("[role=option]")
+  $options.attr("aria-selected", (index) => String(chosen.has(found[index])))
+}
+
 function nameParts($picker, id) {
   $picker.find("[data-picker-list]").attr("id", `${id}-list`)
   $picker.find("[data-field-error]").attr("id", `${id}-error`)
@@ -124,10 +130,9 @@ function nameParts($picker, id) {
     .attr({ id: `${id}-field`, "aria-controls": `${id}-list`, "aria-describedby": `${id}-error` })
 }
 
-function drawOption(id, person, isChosen) {
+function drawOption(id, person) {
   const more = person.username ? texts.atUsername(person.username) : ""
   const $option = cloneTemplate("picker-option-template")
-  $option.attr({ id: `${id}-option-${person.id}`, "aria-selected": String(isChosen) })
-  $option.attr("data-person-id", person.id)
+  $option.attr({ id: `${id}-option-${person.id}`, "data-person-id": person.id })
   return $option.prepend(drawPersonLine({ ...person, more }))[0]
 }

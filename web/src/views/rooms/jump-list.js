@@ -12,15 +12,24 @@ export function createJumpList({ element, store }) {
     $group.append(options)
   }
 
-  /** Draw it; gives how many there are. */
-  function draw(query, people) {
+  /** Draw the rooms that a query finds, and nobody yet; gives how many there are. */
+  function drawRooms(query) {
     const { state } = store
-    const rooms = roomsToJumpTo(state, query).map((each) => drawJumpRoom(each, state))
-    const others = peopleToJumpTo(state, people).map(drawJumpPerson)
-    drawGroup("rooms", rooms)
-    drawGroup("people", others)
-    return rooms.length + others.length
+    const rooms = roomsToJumpTo(state, query)
+    drawGroup(
+      "rooms",
+      rooms.map((each) => drawJumpRoom(each, state)),
+    )
+    drawGroup("people", [])
+    return rooms.length
   }
 
-  return { draw }
+  /** Draw the people as well; gives how many there are. The rooms are left alone: one may be pressed. */
+  function drawPeople(people) {
+    const others = peopleToJumpTo(store.state, people)
+    drawGroup("people", others.map(drawJumpPerson))
+    return others.length
+  }
+
+  return { drawRooms, drawPeople }
 }
