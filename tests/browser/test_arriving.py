@@ -101,16 +101,18 @@ def test_who_loses_the_cookie_is_told_the_new_name(arrive, bob):
 
 def test_what_is_sent_while_somebody_becomes_a_new_guest_goes_out_when_they_are_there(arrive, bob):
     alice = arrive("Alice")
-    asked = []
-    alice.page.route("**/api/rooms", lambda route: asked.append(route), times=1)
+    held, is_over = [], []
+    rooms = "**/api/rooms"
+    alice.page.route(rooms, lambda route: route.continue_() if is_over else held.append(route))
     alice.context.clear_cookies()
     bob.say("finds it out")
-    eventually(lambda: asked or alice.page.wait_for_timeout(20))
+    expect(alice.page.locator("[data-identity-words]")).to_contain_text("You are now")
     alice.say("a moment later")
     hint = alice.page.locator("[data-composer-hint]")
     expect(hint).to_have_text("This is sent as soon as the conversation is open.")
     expect(alice.composer).to_have_value("a moment later")
-    for route in asked:
+    is_over.append(True)
+    for route in held:
         route.continue_()
     expect(bob.message("a moment later")).to_have_count(1)
     expect(alice.message("a moment later")).to_have_count(1)
