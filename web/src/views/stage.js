@@ -96,5 +96,6 @@ function sceneOf(state) {
   const { messages, older, roomId } = state.history
   const isUnsent = state.outbox.some((message) => message.roomId === roomId)
   const isEmpty = messages.length === 0 && !isUnsent && older === EDGE.end
-  return isEmpty ? SCENE.empty : SCENE.none
+  // Of whom a lost session made somebody new, the rooms are not known yet.
+  return isEmpty && currentRoom(state) !== null ? SCENE.empty : SCENE.none
 }

@@ -118,6 +118,15 @@ describe("the stage", () => {
     store.dispatch({ type: "feed.arrived", messages: [message(1)] })
     expect(part("stage").hidden).toBe(true)
   })
+
+  test("waits for the rooms of whoever became another guest in an empty one", () => {
+    const store = openStore([])
+    start(store)
+    store.dispatch({ type: "session.entered", person: bob })
+    expect(part("stage").hidden).toBe(true)
+    store.dispatch({ type: "rooms.arrived", rooms: [lobby], reads: 0 })
+    expect(words(part("empty-title"))).toBe("Lobby is quiet so far")
+  })
 })
 
 describe("the drawer", () => {
