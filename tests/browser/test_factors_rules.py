@@ -71,8 +71,8 @@ def test_owners_who_ask_for_a_second_factor_lead_everybody_to_set_one_up(come, n
         visitor.page.route("**/api/messages", lambda route: route.continue_())
         visitor.say("not yet to be said")
         page = visitor.page
-        page.unroute_all()
         expect(page).to_have_url(f"{visitor.url}/account#second-factors")
+        page.unroute_all()
         wish = page.locator("[data-factor-wish]")
         expect(wish).to_contain_text("The owners of this chat ask you")
         expect(page.locator("#second-factors")).to_be_focused()

@@ -4,9 +4,10 @@ import { ApiError, ERROR } from "../transport/api-error.js"
 import { createIdentity } from "./identity.js"
 
 /** The session of this page: entering, calls in its name, leaving. */
-export function createSession({ api, store, keepsakes, withLock, leave, here = () => HOME }) {
+export function createSession({ api, store, keepsakes, withLock, leave: go, here = () => HOME }) {
   let entering = null
   let signingOut = null // settles only if it fails: else the page is left
+  let left = null // once the page is being left: never settles
   const { identify, leaveIfUnwelcome } = createIdentity({
     api,
     store,
@@ -15,6 +16,11 @@ export function createSession({ api, store, keepsakes, withLock, leave, here = (
     leave,
     here,
   })
+
+  function leave(path) {
+    left = go(path)
+    return left
+  }
 
   /** Become somebody: the person of the cookie, or a new guest. */
   async function enter() {
@@ -32,12 +38,14 @@ export function createSession({ api, store, keepsakes, withLock, leave, here = (
 
   /**
    * Make a call; when a guest's session has ended, become a guest again and make it once more.
-   * Where the owners ask for a second factor, the way leads to where one is set up.
+   * Where the owners ask for a second factor, the way leads to where one is set up. What the way to
+   * another page breaks off has not failed: it is done again by the page that comes back.
    */
   async function signedIn(call) {
     try {
       return await call()
     } catch (error) {
+      if (left) return left
       if (error.type === ERROR.secondFactorRequired) return leave(FACTORS)
       if (error.type !== ERROR.notSignedIn) return leaveIfUnwelcome(error)
       await enter()

@@ -1,5 +1,5 @@
 // Where owners ask for a second factor: who asks, and who is led to set one up.
-import { describe, expect, test } from "vitest"
+import { describe, expect, test, vi } from "vitest"
 import { createAdministration } from "../../src/actions/administration.js"
 import { createKeepsakes } from "../../src/actions/keepsakes.js"
 import { createSignedIn } from "../../src/actions/leaving.js"
@@ -35,6 +35,19 @@ test("whoever is in the chat is led away, and what was written stays", async () 
   await settled()
   expect(leave).toHaveBeenCalledWith(FACTORS)
   expect(kept.get("drafts")).toEqual({ 7: "half a thought" })
+})
+
+test("what being led away breaks off has not failed", async () => {
+  const session = createSession({ api: fakeApi(), store: openStore(), leave: fakeLeave() })
+  const end = vi.fn()
+  let breakOff
+  const underWay = () => new Promise((_, reject) => (breakOff = reject))
+  session.signedIn(underWay).then(end, end)
+  session.signedIn(required)
+  await settled()
+  breakOff(problem("unreachable"))
+  await settled()
+  expect(end).not.toHaveBeenCalled()
 })
 
 test.each(["enter", "refresh"])("nobody has to be refused first to %s", async (deed) => {
