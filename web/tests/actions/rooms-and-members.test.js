@@ -33,6 +33,14 @@ describe("members", () => {
     expect(ids()).toEqual([])
   })
 
+  test("of the same room are not asked for from the beginning again", async () => {
+    const members = start()
+    members.look(lobby.id)
+    members.look(lobby.id)
+    await settled()
+    expect(api.members).toHaveBeenCalledTimes(1)
+  })
+
   test("of a room that was left behind are not heard any more", async () => {
     const members = start()
     let answer

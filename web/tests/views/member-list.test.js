@@ -41,6 +41,12 @@ describe("the people of a room", () => {
     const presence = () =>
       [...part("member-list").querySelectorAll("[data-dot]")].map(({ dataset }) => dataset.presence)
     expect(presence()).toEqual(["online", "offline"])
+    const row = () => part("member-list").querySelector(`[data-member="${ada.id}"]`)
+    const before = row()
+    const came = { [ada.id]: "online", [bob.id]: "online" }
+    store.dispatch({ type: "signals.heard", roomId: lobby.id, presence: came, typing: [] })
+    expect(presence()).toEqual(["online", "online"])
+    expect(row()).toBe(before) // whoever presses it meanwhile has pressed it
     const told = { [ada.id]: "idle", [bob.id]: "online" }
     store.dispatch({ type: "signals.heard", roomId: lobby.id, presence: told, typing: [] })
     expect(presence()).toEqual(["idle", "online"])

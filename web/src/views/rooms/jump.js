@@ -20,7 +20,6 @@ export function createJump({ element, store, actions }) {
   const asked = createLatest(actions.directory.find, { hear, fail })
   const combobox = createCombobox({ field: $field, list: $list, onPick })
   const query = () => $field.val().trim()
-  let rooms = 0 // that were found
   let isBusy = false
 
   // What can be seen in the list is only said to those who cannot see it.
@@ -32,13 +31,13 @@ export function createJump({ element, store, actions }) {
     const isAsking = query() !== "" && !store.state.me?.is_guest
     asked.drop()
     search.set(isAsking ? TYPING_MS : null)
-    rooms = list.drawRooms(query())
+    const count = list.drawRooms(query())
     combobox.begin({ first: true })
-    say(isAsking && rooms === 0 ? texts.pageOpening : sum(rooms), rooms > 0)
+    say(isAsking && count === 0 ? texts.pageOpening : sum(count), count > 0)
   }
 
   function hear(people) {
-    const count = rooms + list.drawPeople(people)
+    const count = list.drawPeople(people)
     combobox.settle({ first: true })
     say(sum(count), count > 0)
   }
